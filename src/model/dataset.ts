@@ -1,0 +1,63 @@
+import type { RowType } from './fields.ts';
+import type { Rows } from './records.ts';
+
+/** Rows arrive in batches, so that a million of them cost few turns of the event loop. */
+export type Stream<T> = AsyncIterable<readonly T[]>;
+
+/**
+ * The parts of a CRM that a source may or may not be able to show. A part that is absent makes the checks that need it
+ * not evaluable; a part that is present but has no row for a record means that there is none.
+ */
+export const parts = [
+  'people',
+  'accounts',
+  'contacts',
+  'contactRoles',
+  'leadHistory',
+  'dealHistory',
+  'tasks',
+  'calls',
+  'emails',
+  'meetings',
+  'notes',
+  'participants',
+] as const;
+export type Part = (typeof parts)[number];
+
+/** Something the source could not show: what, why, and which parts or canonical fields (`lead.status`) are hidden by it. */
+export interface Gap {
+  readonly what: string;
+  readonly reason: string;
+  readonly hides: readonly string[];
+  /** Something that was asked for could not be read, or was read in part: `--fail-on incomplete` fires. */
+  readonly isIncomplete: boolean;
+}
+
+/** The canonical fields that rules and facts read, by row type, and whose records: sources fetch no more than this. */
+export interface Wants {
+  readonly fields: { readonly [T in RowType]: ReadonlySet<string> };
+  /** Rows created later than this instant are ignored (milliseconds since 1970). */
+  readonly asOf: number;
+}
+
+/**
+ * One reading of a CRM. The streams are consumed once, in the order of `rowTypes`; `gaps` is complete only after the
+ * last of them has ended.
+ */
+export interface Dataset {
+  readonly kind: 'files' | 'salesforce' | 'hubspot' | 'demo';
+  /** Never an absolute path. */
+  readonly label: string;
+  readonly streams: { readonly [T in RowType]: Stream<Rows[T]> };
+  readonly has: (part: Part) => boolean;
+  readonly gaps: () => readonly Gap[];
+  /** The CRM's own name of a canonical field, for evidence: `columnOf('lead', 'status')` is `Status`. */
+  readonly columnOf: (type: RowType, field: string) => string | undefined;
+  /** A link to the record in the CRM, where one can be made. */
+  readonly urlOf: (type: 'lead' | 'deal', id: string) => string | undefined;
+  /** Releases files and connections, also after a failure. */
+  readonly close: () => Promise<void>;
+}
+
+/** A stream of nothing. */
+export async function* empty<T>(): AsyncGenerator<readonly T[]> {}
