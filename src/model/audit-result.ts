@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { scenarioIds, severities } from './rule.ts';
+
+/** `sha256:` and 64 hexadecimal digits. */
+const hash = z.string().regex(/^sha256:[0-9a-f]{64}$/);
+const instant = z.iso.datetime().describe('ISO 8601 instant in UTC');
+const count = z.int().nonnegative();
+const share = z.number().min(0).max(1);
+const percent = z.number().min(0).max(100);
+
+const gap = z.strictObject({
+  what: z.string().describe('What could not be seen: an object, a file, a column, a label'),
+  reason: z.string(),
+  affects: z.array(z.string()).describe('Ids of the rules that it leaves not evaluable in part or in whole'),
+});
+
+const pack = z.strictObject({
+  id: z.string(),
+  version: z.string(),
+  hash,
+  reviewBy: z.string().nullable().describe('Date by which the pack is due for review'),
+  isReviewOverdue: z.boolean(),
+});
+
+const evidence = z.strictObject({
+  field: z.string().describe("The CRM's own name of the field"),
+  value: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+  at: instant.optional().describe('Since when the field holds this value'),
+});
+
+const finding = z.strictObject({
+  fingerprint: z.string().describe('The same across runs: rule, record and facet'),
+  rule: z.string(),
+  area: z.string(),
+  severity: z.enum(severities),
+  record: z.strictObject({
+    type: z.enum(['lead', 'deal']),
+    id: z.string(),
+    name: z.string().nullable(),
+    url: z.string().nullable(),
+  }),
+  message: z.string(),
+  fix: z.string(),
+  evidence: z.array(evidence),
+  exposure: z
+    .strictObject({ amount: z.number(), currency: z.string().nullable() })
+    .nullable()
+    .describe('The amount of the deal that the finding stands on'),
+  scenarios: z.array(z.enum(scenarioIds)),
+  waiver: z.null().describe('The waiver in force; none yet'),
+});
+
+const area = z.strictObject({
+  area: z.string().describe('The criterion of the rubric'),
+  certification: z.string(),
+  level: z.int().min(1).max(4).nullable().describe('null: insufficient evidence'),
+  passRate: share.nullable(),
+  interval: z
+    .tuple([share, share])
+    .nullable()
+    .describe('95 % Wilson interval: a guide to stability, not a sample error'),
+  worstCasePassRate: share.nullable().describe('With every unknown counted as a failure'),
+  valuePassRate: share.nullable().describe('Weighted by amount; never decides'),
+  applicable: count,
+  evaluable: count,
+  failed: count.describe('Records that fail an error or critical check'),
+  warned: count.describe('Records that fail warnings only'),
+  waived: count,
+  cappedBy: z.string().nullable().describe('The critical rule that caps the level'),
+  missing: z.string().nullable().describe('Why there is no level'),
+});
+
+const reason = z.strictObject({
+  kind: z.enum([
+    'total',
+    'floor',
+    'missing-criterion',
+    'evaluability',
+    'too-few-records',
+    'written-scenario',
+    'waivers',
+  ]),
+  criterion: z.string().nullable(),
+  level: z.int().nullable(),
+  message: z.string(),
+  rules: z.array(z.strictObject({ rule: z.string(), records: count })),
+});
+
+const certification = z.strictObject({
+  id: z.string(),
+  verdict: z.enum(['certified', 'provisional', 'not-certified', 'insufficient-evidence']),
+  total: z.int().describe('Sum of the levels that exist'),
+  outOf: z.int(),
+  threshold: z.int(),
+  marks: z.array(z.enum(['borderline', 'exception-scenario', 'waiver-reliance'])),
+  reasons: z.array(reason),
+});
+
+const rep = z.strictObject({
+  id: z.string().nullable(),
+  kind: z.enum(['user', 'inactive-user', 'queue', 'none']),
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+  managerId: z.string().nullable(),
+  records: z.strictObject({ lead: count, deal: count }),
+  score: percent.nullable(),
+  worstCaseScore: percent.nullable(),
+  evaluability: share.nullable(),
+  areas: z.array(area),
+  certifications: z.array(certification),
+  scenarios: z.array(z.strictObject({ id: z.enum(scenarioIds), observed: count, passed: count })),
+  findings: z.array(finding),
+  notEvaluable: z.array(z.strictObject({ rule: z.string(), reason: z.string(), records: count })),
+});
+
+/**
+ * The report as data, schema version 1: what every report renders, the store keeps and `report` reloads. It holds no
+ * clock, so the same data, configuration and as-of give the same bytes.
+ */
+export const auditResultSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  tool: z.strictObject({ name: z.literal('threadcount'), version: z.string() }),
+  asOf: instant,
+  source: z.strictObject({
+    kind: z.enum(['files', 'salesforce', 'hubspot', 'demo']),
+    label: z.string(),
+    records: z.strictObject({ lead: count, deal: count, contact: count, activity: count }),
+    complete: z.boolean(),
+    gaps: z.array(gap),
+  }),
+  scope: z.strictObject({
+    reps: z.array(z.string()).describe('Who was asked for; empty: everyone'),
+    only: z.array(z.string()).describe('Rules or areas asked for; empty: all'),
+    leftOut: z.array(z.strictObject({ reason: z.string(), records: count })),
+  }),
+  packs: z.array(pack),
+  configHash: hash,
+  dataHash: hash,
+  summary: z.strictObject({
+    reps: count,
+    records: count,
+    score: percent.nullable(),
+    findings: z.strictObject({ critical: count, error: count, warning: count, info: count }),
+  }),
+  reps: z.array(rep),
+});
+
+export type AuditResult = Readonly<z.infer<typeof auditResultSchema>>;
+export type RepResult = Readonly<z.infer<typeof rep>>;
+export type AreaResult = Readonly<z.infer<typeof area>>;
+export type CertificationResult = Readonly<z.infer<typeof certification>>;
+export type Finding = Readonly<z.infer<typeof finding>>;
+export type GapResult = Readonly<z.infer<typeof gap>>;
