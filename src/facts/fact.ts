@@ -1,0 +1,74 @@
+import type { ValueOf, ValueType } from '../model/fields.ts';
+import type { AuditRecord, RecordType } from '../model/records.ts';
+import type { World } from './world.ts';
+
+/** The value of a name in an expression: `undefined` is not known, `null` is known to be blank. */
+export type Value = string | number | boolean | readonly string[] | null | undefined;
+
+/** What is being judged: one record in its world, with the parameters of the rule at hand. */
+export interface Subject {
+  readonly record: AuditRecord;
+  readonly world: World;
+}
+
+/** One value of a fact: its type, its meaning, and the canonical field behind it if there is one. */
+export interface Provided<T extends ValueType = ValueType> {
+  readonly type: T;
+  readonly about: string;
+  /** The canonical field whose own name is quoted as evidence. */
+  readonly field?: string;
+}
+
+export type Provides = Readonly<Record<string, Provided>>;
+
+export type Shape<P extends Provides> = {
+  readonly [K in keyof P]: ValueOf<P[K]['type']> | null | undefined;
+};
+
+/** How a fact is declared. */
+interface FactDefinition<P extends Provides> {
+  /** `nextStep`: rules reach its values as `record.nextStep.due`. */
+  readonly name: string;
+  readonly on: readonly RecordType[];
+  readonly about: string;
+  /** Canonical fields that it reads, `lead.status`; `record.` stands for both record types. */
+  readonly reads: readonly string[];
+  readonly provides: P;
+  readonly derive: (subject: Subject) => Shape<P>;
+  /** The CRM's own name for where a value came from, when that differs from record to record. */
+  readonly labelOf?: (subject: Subject, property: string) => string | undefined;
+  /** Since when the values hold, for evidence. */
+  readonly since?: (shape: Shape<P>) => number | null | undefined;
+}
+
+/** A fact: derived once for each record, on first use, however many rules read it. */
+export interface Fact<P extends Provides = Provides> extends FactDefinition<P> {
+  readonly of: (subject: Subject) => Shape<P>;
+}
+
+/** A shape in which nothing is known. */
+export function unknownShape<P extends Provides>(provides: P): Shape<P>;
+export function unknownShape(provides: Provides): Shape<Provides> {
+  const shape: Record<string, undefined> = {};
+  for (const name of Object.keys(provides)) shape[name] = undefined;
+  return shape;
+}
+
+/** Remembers the answer for the last subject only: records are judged one after the other. */
+export function oncePerSubject<T extends object>(derive: (subject: Subject) => T): (subject: Subject) => T {
+  let last: Subject | undefined;
+  let answer: T | undefined;
+  return (subject) => {
+    if (subject !== last || answer === undefined) {
+      answer = derive(subject);
+      last = subject;
+    }
+    return answer;
+  };
+}
+
+/** Declares a fact, derived at most once for each record. */
+export const defineFact = <const P extends Provides>(definition: FactDefinition<P>): Fact<P> => ({
+  ...definition,
+  of: oncePerSubject(definition.derive),
+});

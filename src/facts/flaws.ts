@@ -1,0 +1,67 @@
+import type { Deal, Lead } from '../model/records.ts';
+import { defineFact, type Subject } from './fact.ts';
+import { money } from './money.ts';
+import { stage } from './stage.ts';
+import { state } from './state.ts';
+
+const provides = {
+  list: { type: 'texts', about: 'Impossible or placeholder values found on the record, in words' },
+} as const;
+
+/** A local part, one `@`, and a host with a dot and a top-level domain of letters. */
+const MAILBOX = /^[^\s@<>(),;:"]{1,64}@[^\s@.]+(?:\.[^\s@.]+)*\.[\p{L}]{2,63}$/u;
+
+const isMalformed = (email: string | null | undefined): boolean => typeof email === 'string' && !MAILBOX.test(email);
+
+function leadFlaws(lead: Lead, { world }: Subject): string[] {
+  const flaws: string[] = [];
+  if (isMalformed(lead.email)) flaws.push(`malformed e-mail address "${lead.email}"`);
+  for (const value of [lead.name, lead.lastName, lead.companyName]) {
+    if (typeof value === 'string' && world.isPlaceholderName(value)) flaws.push(`placeholder name "${value}"`);
+  }
+  return [...new Set(flaws)];
+}
+
+function dealFlaws(deal: Deal, subject: Subject): string[] {
+  const flaws: string[] = [];
+  const { zone } = subject.world.calendar;
+  const { amount } = money.of(subject);
+  const { isOpen } = state.of(subject);
+  if (typeof deal.closeDate === 'number' && typeof deal.createdAt === 'number') {
+    if (deal.closeDate < zone.toDay(deal.createdAt)) flaws.push('close date before creation');
+  }
+  if (deal.closeDate === null && isOpen === true) flaws.push('open without a close date');
+  if (typeof amount === 'number' && amount < 0) flaws.push('negative amount');
+  if (deal.amount === null && isOpen === true && stage.of(subject).group === 'late')
+    flaws.push('no amount in a late stage');
+  if (typeof deal.name === 'string' && subject.world.isPlaceholderName(deal.name))
+    flaws.push(`placeholder name "${deal.name}"`);
+  return flaws;
+}
+
+const isAnyUnknown = (values: readonly unknown[]): boolean => values.includes(undefined);
+
+/** Impossible or placeholder values. A flaw that is seen is a flaw; none seen counts only where all could be seen. */
+export const flaws = defineFact({
+  name: 'flaws',
+  on: ['lead', 'deal'],
+  about: 'Impossible or placeholder values',
+  reads: [
+    'lead.email',
+    'lead.name',
+    'lead.lastName',
+    'lead.companyName',
+    'deal.name',
+    'deal.amount',
+    'deal.closeDate',
+    'record.createdAt',
+  ],
+  provides,
+  derive: (subject) => {
+    const { record } = subject;
+    const list = record.type === 'lead' ? leadFlaws(record, subject) : dealFlaws(record, subject);
+    const needed = record.type === 'lead' ? [record.email, record.companyName] : [record.closeDate, record.amount];
+    return { list: list.length === 0 && isAnyUnknown(needed) ? undefined : list };
+  },
+  labelOf: () => 'Found',
+});

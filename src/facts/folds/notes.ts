@@ -1,0 +1,47 @@
+import type { Activity } from '../../model/records.ts';
+import type { Fold } from '../fold.ts';
+
+/** Something written about a record: a note, or the description of a call, task, event or meeting. */
+export interface Note {
+  readonly id: string;
+  readonly kind: string;
+  readonly text: string;
+  readonly at: number;
+  readonly byId: string | null;
+}
+
+export interface Notes {
+  latest: Note[];
+  lastAt: number | null;
+}
+
+/** The latest notes kept of one record; the best of those since the last change is judged. */
+const MOST = 8;
+/** Characters kept of one note: more is a paste. */
+const LONGEST = 4_000;
+
+const newestFirst = (a: Note, b: Note): number => b.at - a.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+const keep = (list: Note[]): Note[] => list.sort(newestFirst).slice(0, MOST);
+
+/** E-mails are not notes: what a mail client logs by itself says nothing of how a rep keeps a record. */
+const isNote = ({ kind, isCompleted, body }: Activity): boolean =>
+  kind !== 'email' && isCompleted === true && typeof body === 'string' && body.trim() !== '';
+
+export const notes: Fold<Activity, Notes> = {
+  start: () => ({ latest: [], lastAt: null }),
+  step: (acc, row) => {
+    if (!isNote(row) || row.at === undefined || row.at === null) return acc;
+    const text = (row.body ?? '').slice(0, LONGEST);
+    acc.latest.push({ id: row.id ?? '', kind: row.kind ?? 'note', text, at: row.at, byId: row.ownerId ?? null });
+    acc.lastAt = acc.lastAt === null ? row.at : Math.max(acc.lastAt, row.at);
+    if (acc.latest.length > 2 * MOST) acc.latest = keep(acc.latest);
+    return acc;
+  },
+  merge: (a, b) => ({
+    latest: keep([...a.latest, ...b.latest]),
+    lastAt: a.lastAt === null ? b.lastAt : b.lastAt === null ? a.lastAt : Math.max(a.lastAt, b.lastAt),
+  }),
+};
+
+/** The notes kept of a record, newest first. */
+export const notesOf = (acc: Notes | undefined): readonly Note[] => (acc === undefined ? [] : keep(acc.latest));

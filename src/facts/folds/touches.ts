@@ -1,0 +1,47 @@
+import type { Activity } from '../../model/records.ts';
+import type { Fold } from '../fold.ts';
+
+/** What was done on a record: completed activity only, an open task is not activity. */
+export interface Touches {
+  count: number;
+  /** The latest completed activity, instant. */
+  lastAt: number | null;
+  /** The latest call, e-mail or meeting, instant. */
+  lastContactAt: number | null;
+  lastInboundAt: number | null;
+  /** Instants of completed activity that went out to the customer, in no order. */
+  outbound: number[];
+}
+
+/** Outbound instants kept of one record. The earliest are kept: they answer how fast the first response was. */
+const MOST = 64;
+
+const later = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.max(a, b));
+
+const earliest = (instants: number[]): number[] =>
+  instants.length > 2 * MOST ? instants.sort((a, b) => a - b).slice(0, MOST) : instants;
+
+const isContact = (kind: Activity['kind']): boolean => kind === 'call' || kind === 'email' || kind === 'meeting';
+
+export const touches: Fold<Activity, Touches> = {
+  start: () => ({ count: 0, lastAt: null, lastContactAt: null, lastInboundAt: null, outbound: [] }),
+  step: (acc, { kind, at, direction, isCompleted }) => {
+    if (isCompleted !== true || at === undefined || at === null) return acc;
+    acc.count += 1;
+    acc.lastAt = later(acc.lastAt, at);
+    if (isContact(kind)) acc.lastContactAt = later(acc.lastContactAt, at);
+    if (direction === 'inbound') acc.lastInboundAt = later(acc.lastInboundAt, at);
+    else if (kind !== 'note') {
+      acc.outbound.push(at);
+      acc.outbound = earliest(acc.outbound);
+    }
+    return acc;
+  },
+  merge: (a, b) => ({
+    count: a.count + b.count,
+    lastAt: later(a.lastAt, b.lastAt),
+    lastContactAt: later(a.lastContactAt, b.lastContactAt),
+    lastInboundAt: later(a.lastInboundAt, b.lastInboundAt),
+    outbound: earliest([...a.outbound, ...b.outbound]),
+  }),
+};

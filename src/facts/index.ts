@@ -1,0 +1,14 @@
+export { account } from './account.ts';
+export { activity } from './activity.ts';
+export { company } from './company.ts';
+export { engaged, everEngaged, listed } from './engaged.ts';
+export { flaws } from './flaws.ts';
+export { money } from './money.ts';
+export { nextStep } from './next-step.ts';
+export { note } from './note.ts';
+export { owner } from './owner.ts';
+export { response } from './response.ts';
+export { routing } from './routing.ts';
+export { stage } from './stage.ts';
+export { state } from './state.ts';
+export { status } from './status.ts';

@@ -1,0 +1,64 @@
+import type { Person } from '../model/records.ts';
+import { defineFact, type Subject } from './fact.ts';
+import { changesOf } from './folds/timeline.ts';
+
+const provides = {
+  id: { type: 'text', about: 'Id of the owner', field: 'ownerId' },
+  name: { type: 'text', about: 'Name of the owner', field: 'ownerId' },
+  email: { type: 'text', about: 'E-mail address of the owner, lower case', field: 'ownerId' },
+  kind: { type: 'text', about: '`user`, `queue`, or `none` when nobody owns the record', field: 'ownerId' },
+  isActive: { type: 'boolean', about: 'The owner may log in', field: 'ownerId' },
+  since: { type: 'instant', about: 'Since when the present owner has the record (creation, when it never changed)' },
+} as const;
+
+/** The owner's own row, by id or, where the source has no ids, by e-mail address. */
+export function personOf({ record, world }: Subject): Person | undefined {
+  const { ownerId, ownerEmail } = record;
+  return (
+    (ownerId ? world.people.get(ownerId) : undefined) ??
+    (ownerEmail ? world.personByEmail.get(ownerEmail.toLowerCase()) : undefined)
+  );
+}
+
+const isBlank = ({ ownerId, ownerName, ownerEmail }: Subject['record']): boolean =>
+  !ownerId && !ownerName && !ownerEmail && (ownerId === null || ownerName === null || ownerEmail === null);
+
+/** Without a list of people, owners are taken as users: `inactive-owner` is then not evaluable. */
+function kindOf(subject: Subject, person: Person | undefined): string | undefined {
+  if (isBlank(subject.record)) return 'none';
+  if (person !== undefined) return person.kind ?? 'user';
+  const { ownerId, ownerName, ownerEmail } = subject.record;
+  if (ownerId?.startsWith('00G')) return 'queue';
+  return ownerId || ownerName || ownerEmail ? 'user' : undefined;
+}
+
+function since({ record, world }: Subject): number | null | undefined {
+  const changes = record.id ? changesOf(world.folds.timeline.of(record.id)) : [];
+  const last = changes.findLast(({ field }) => field === 'owner');
+  if (last !== undefined) return last.at;
+  return world.tracks(record.type, 'owner') ? record.createdAt : undefined;
+}
+
+/** Who owns the record. */
+export const owner = defineFact({
+  name: 'owner',
+  on: ['lead', 'deal'],
+  about: 'Who owns the record',
+  reads: ['record.ownerId', 'record.ownerName', 'record.ownerEmail', 'record.createdAt', 'person.*', 'history.*'],
+  provides,
+  derive: (subject) => {
+    const { record } = subject;
+    const person = personOf(subject);
+    const kind = kindOf(subject, person);
+    const none = kind === 'none' ? null : undefined;
+    return {
+      id: person?.id ?? record.ownerId ?? none,
+      name: person?.name ?? record.ownerName ?? none,
+      email: (person?.email ?? record.ownerEmail)?.toLowerCase() ?? none,
+      kind,
+      isActive: kind === 'none' ? null : kind === 'queue' ? true : person?.isActive,
+      since: since(subject),
+    };
+  },
+  since: (shape) => shape.since,
+});

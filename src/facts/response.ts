@@ -1,0 +1,32 @@
+import { seesActivity, touchesOf } from './activity.ts';
+import { defineFact, type Subject, unknownShape } from './fact.ts';
+import { owner } from './owner.ts';
+
+const provides = {
+  startedAt: { type: 'instant', about: 'When the present owner got the lead (creation, when it never changed hands)' },
+  firstAt: { type: 'instant', about: 'The first outbound activity from then on; blank when there is none' },
+} as const;
+
+function startOf(subject: Subject): number | null | undefined {
+  const { createdAt } = subject.record;
+  const { since } = owner.of(subject);
+  return createdAt && since ? Math.max(createdAt, since) : (since ?? createdAt);
+}
+
+/** How fast the present owner of a lead first responded. */
+export const response = defineFact({
+  name: 'response',
+  on: ['lead'],
+  about: 'The first response of the present owner',
+  reads: ['lead.id', 'lead.createdAt', 'lead.ownerId', 'activity.*', 'history.*'],
+  provides,
+  derive: (subject) => {
+    const startedAt = startOf(subject);
+    if (startedAt === undefined || startedAt === null) return { ...unknownShape(provides), startedAt };
+    let firstAt: number | null = null;
+    for (const at of touchesOf(subject)?.outbound ?? []) {
+      if (at >= startedAt && (firstAt === null || at < firstAt)) firstAt = at;
+    }
+    return { startedAt, firstAt: firstAt ?? (seesActivity(subject) ? null : undefined) };
+  },
+});

@@ -1,0 +1,114 @@
+import type { Duration } from '../lib/duration.ts';
+import type { Part } from '../model/dataset.ts';
+import type { RowType } from '../model/fields.ts';
+import type { Account, Activity, Contact, ContactRole, HistoryEntry, Person } from '../model/records.ts';
+import type { NextStepAnalyzer } from '../text/next-step.ts';
+import type { NoteAnalyzer } from '../text/note.ts';
+import type { Calendar } from './calendar.ts';
+import type { Subject, Value } from './fact.ts';
+import type { Folded } from './fold.ts';
+import type { Notes } from './folds/notes.ts';
+import type { Participants } from './folds/participants.ts';
+import type { Plans } from './folds/plans.ts';
+import type { Timeline } from './folds/timeline.ts';
+import type { Touches } from './folds/touches.ts';
+
+/** The six places that a lead can be in, in the order in which work moves it. */
+export const leadCategories = ['new', 'working', 'qualified', 'nurture', 'disqualified', 'converted'] as const;
+export type LeadCategory = (typeof leadCategories)[number];
+
+export const stageGroups = ['early', 'mid', 'late', 'won', 'lost'] as const;
+export type StageGroup = (typeof stageGroups)[number];
+
+/** A compiled expression over a record. */
+export type Condition = (subject: Subject) => Value;
+
+export interface Stage {
+  readonly name: string;
+  readonly group: StageGroup;
+  /** Place among the stages, from 0. */
+  readonly index: number;
+  /** What must hold before a deal leaves this stage, as written and compiled. */
+  readonly exit: readonly { readonly source: string; readonly holds: Condition }[];
+}
+
+/** One line of the routing policy. */
+export interface Route {
+  readonly name: string;
+  readonly when: Condition;
+  /** An e-mail address, `queue:Name`, or several of them: any will do. */
+  readonly owners: readonly string[];
+  /** In force from and until these days, inclusive. */
+  readonly from: number | null;
+  readonly until: number | null;
+}
+
+/** The numbers that facts go by, from rules/facts.yaml; a team changes them in threadcount.yaml. */
+export interface Limits {
+  /** Who met or wrote with us within this time is engaged. */
+  readonly engaged: Duration;
+  /** The same in early stages. */
+  readonly engagedEarly: Duration;
+  /** A listed contact without activity for this long is silent. */
+  readonly silent: Duration;
+  /** A note written this long before a change still explains it. */
+  readonly noteBeforeChange: Duration;
+}
+
+/** What the team has told us of itself: labels, routing, calendar, people. */
+export interface Setting {
+  readonly asOf: number;
+  /** The day of `asOf` in the configured zone. */
+  readonly today: number;
+  readonly calendar: Calendar;
+  readonly limits: Limits;
+  readonly internalDomains: ReadonlySet<string>;
+  readonly freeMailDomains: ReadonlySet<string>;
+  /** Whether an address is a shared inbox (`info@`) or a system's (`no-reply@`): nobody in particular. */
+  readonly isNobody: (email: string) => boolean;
+  /** Whether a name is a stand-in (`test`, `asdf`, `unknown`). */
+  readonly isPlaceholderName: (name: string) => boolean;
+  readonly statusOf: (label: string) => LeadCategory | undefined;
+  readonly stageOf: (label: string) => Stage | undefined;
+  readonly routes: readonly Route[];
+  /** The exchange rate to the report currency, or `undefined` when none was given. */
+  readonly rateOf: (currency: string) => number | undefined;
+  readonly reportCurrency: string | null;
+  readonly judgeNextStep: NextStepAnalyzer;
+  readonly judgeNote: NoteAnalyzer;
+  readonly buyingRoles: BuyingRoles;
+}
+
+/** Reads buying roles and seniority out of contact roles and job titles; see rules/lexicons/roles.yaml. */
+export interface BuyingRoles {
+  /** A recorded role on the deal: `economic-buyer`, `champion`, `user` …; `null`: a role we do not know. */
+  readonly roleOf: (label: string) => string | null;
+  readonly isEconomicBuyer: (role: string | null | undefined, title: string | null | undefined) => boolean;
+  readonly isChampion: (role: string | null | undefined, title: string | null | undefined) => boolean;
+}
+
+/** Everything known besides the record itself. */
+export interface World extends Setting {
+  readonly has: (part: Part) => boolean;
+  /** Whether the source has this canonical field at all; one it has may still be unknown on a record. */
+  readonly hasField: (type: RowType, field: string) => boolean;
+  /** Whether changes of this field of this record type are tracked. */
+  readonly tracks: (type: 'lead' | 'deal', field: string) => boolean;
+  readonly columnOf: (type: RowType, field: string) => string | undefined;
+  readonly people: ReadonlyMap<string, Person>;
+  readonly personByEmail: ReadonlyMap<string, Person>;
+  readonly accounts: ReadonlyMap<string, Account>;
+  readonly contacts: ReadonlyMap<string, Contact>;
+  readonly contactByEmail: ReadonlyMap<string, Contact>;
+  readonly contactRoles: ReadonlyMap<string, readonly ContactRole[]>;
+  readonly folds: Folds;
+}
+
+/** The running folds of one audit, by record id (`participants` also by contact id). */
+export interface Folds {
+  readonly timeline: Folded<HistoryEntry, Timeline>;
+  readonly touches: Folded<Activity, Touches>;
+  readonly plans: Folded<Activity, Plans>;
+  readonly notes: Folded<Activity, Notes>;
+  readonly participants: Folded<Activity, Participants>;
+}
