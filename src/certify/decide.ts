@@ -38,13 +38,13 @@ function verdictOf(rubric: Rubric, assessed: readonly Assessed[]): Verdict {
   return isWrittenOnly && expected >= rubric.threshold ? 'provisional' : 'insufficient-evidence';
 }
 
-/** Rules with the number of records they were counted on, most records first; none for a count of zero. */
+const mostRecordsFirst = (counts: readonly RuleCount[]): RuleCount[] =>
+  [...counts].sort((a, b) => b.records - a.records || (a.rule < b.rule ? -1 : 1));
+
+/** Rules with the number of records they were counted on, without those that were counted on none. */
 function countRules(tally: CriterionTally | undefined, by: keyof CriterionTally['byRule']): readonly RuleCount[] {
-  if (!tally) return [];
-  return tally.rules
-    .map((rule, i) => ({ rule, records: tally.byRule[by][i] ?? 0 }))
-    .filter(({ records }) => records > 0)
-    .sort((a, b) => b.records - a.records || (a.rule < b.rule ? -1 : 1));
+  const counts = tally?.rules.map((rule, i) => ({ rule, records: tally.byRule[by][i] ?? 0 })) ?? [];
+  return counts.filter(({ records }) => records > 0);
 }
 
 const costlyRules = ({ tally }: Assessed): readonly RuleCount[] => countRules(tally, 'failing');
@@ -55,7 +55,7 @@ function floorReason(rubric: Rubric, one: Assessed): Reason {
     criterion: one.criterion.id,
     level: one.level,
     message: `${one.criterion.title} is at level ${one.level}; no criterion may be below ${rubric.floor}`,
-    rules: [...costlyRules(one)],
+    rules: mostRecordsFirst(costlyRules(one)),
   };
 }
 
@@ -65,12 +65,13 @@ function totalReason(rubric: Rubric, assessed: readonly Assessed[]): Reason {
   const best = bestTotal(assessed);
   const reach = best === total ? '' : `, at best ${best} with what is missing`;
   const isShort = best < rubric.threshold;
+  const improvable = assessed.filter(({ level }) => level !== null && level < highestLevel);
   return {
     kind: 'total',
     criterion: null,
     level: null,
     message: `the levels add up to ${total} of ${outOf}${reach}; ${rubric.threshold} are needed`,
-    rules: isShort ? assessed.filter(({ level }) => level !== null && level < highestLevel).flatMap(costlyRules) : [],
+    rules: isShort ? mostRecordsFirst(improvable.flatMap(costlyRules)) : [],
   };
 }
 
@@ -84,7 +85,7 @@ function missingReason(rubric: Rubric, { criterion, tally }: Assessed): Reason {
     criterion: criterion.id,
     level: null,
     message: `${criterion.title}: ${shortfall?.message ?? 'not assessed'}`,
-    rules: kind === 'evaluability' || kind === 'waivers' ? [...countRules(tally, rulesBehind[kind])] : [],
+    rules: kind === 'evaluability' || kind === 'waivers' ? mostRecordsFirst(countRules(tally, rulesBehind[kind])) : [],
   };
 }
 
