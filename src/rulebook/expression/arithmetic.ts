@@ -1,6 +1,6 @@
 import { MINUTE } from '../../lib/time.ts';
 import { asDay, broken, type Context, literal, need, type Run, type Term } from './term.ts';
-import { describeType, type ExpressionType, isDuration, type Value } from './type.ts';
+import { describeType, type ExpressionType, fits, isDuration, type Value } from './type.ts';
 
 export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%';
 
@@ -23,7 +23,8 @@ export function arithmetic<V>(
   context: Context<V>,
 ): Term<V> {
   const { start } = left;
-  const isText = left.type === 'text' && (right.type === 'text' || right.type === 'null');
+  const sides = [left, right];
+  const isText = sides.some(({ type }) => type === 'text') && sides.every(({ type }) => fits(type, 'text'));
   if (operator === '+' && isText) return { type: 'text', run: lift(left.run, right.run, concatenate), start };
   if (isTime(left.type) && right.type === 'duration') return shifted(operator, left, right, context);
   if (operator === '-' && isTime(left.type) && isTime(right.type)) return difference(left, right, context);
@@ -90,7 +91,10 @@ function shifted<V>(operator: ArithmeticOperator, from: Term<V>, by: Term<V>, co
   const { type, start } = from;
   if (!isTime(type) || (operator !== '+' && operator !== '-')) return refuse(operator, from, by, context);
   if (shift === undefined) {
-    context.report(start, `${operator} cannot move a ${type} here, where no calendar is known`);
+    context.report(
+      start,
+      `${operator} cannot move ${type === 'date' ? 'a date' : 'an instant'} here, where no calendar is known`,
+    );
     return broken(start);
   }
   const sign = operator === '+' ? 1 : -1;
@@ -106,6 +110,7 @@ function shifted<V>(operator: ArithmeticOperator, from: Term<V>, by: Term<V>, co
 
 function refuse<V>(operator: string, left: Term<V>, right: Term<V>, context: Context<V>): Term<V> {
   const types = `${describeType(left.type)} and ${describeType(right.type)}`;
-  context.report(left.start, `${operator} does not work on ${types}`);
+  const isOpen = left.type === 'any' || right.type === 'any';
+  if (!isOpen) context.report(left.start, `${operator} does not work on ${types}`);
   return broken(left.start);
 }

@@ -1,9 +1,10 @@
-import type { Position, Problem } from '../../lib/errors.ts';
+import type { Problem } from '../../lib/errors.ts';
 import { build } from './build.ts';
+import { locate, type Origin } from './locate.ts';
 import { parse, type SyntaxProblem } from './parse.ts';
 import type { Scope } from './scope.ts';
-import { type Context, need, type Run, type Term } from './term.ts';
-import { type ExpressionType, truthOf, type Value } from './type.ts';
+import { type Context, type Run, type Term, typeHint } from './term.ts';
+import { describeType, type ExpressionType, fits, truthOf, type Value } from './type.ts';
 
 /** A name that was read, or an unknown field of a list element (`deal.contacts[].role`), and what it held. */
 export interface Leaf {
@@ -29,21 +30,22 @@ export type Compilation<V, T extends Value = Value> =
   | { readonly ok: Compiled<V, T> }
   | { readonly problems: readonly Problem[] };
 
-/** Where the character at an offset of the expression stands in its file: `(offset) => yaml.within(path, offset)`. */
-export type Place = (offset: number) => Position;
-
-const inExpression: Place = (offset) => ({ file: 'expression', line: 1, column: offset + 1 });
+const noFile: Origin = { file: 'expression', line: 1, column: 1 };
 
 /** Problems told of one expression; a hostile one could have thousands. */
 const MOST_PROBLEMS = 20;
+
+/*
+ * The parser and RE2 cost some 30 ms to load: import this module inside the function that loads rules.
+ */
 
 /** A condition (`when`, `expect`, a route, a stage criterion): true, false, or `undefined` for unknown. */
 export function compileCondition<V>(
   source: string,
   scope: Scope<V>,
-  place: Place = inExpression,
+  origin: Origin = noFile,
 ): Compilation<V, boolean | undefined> {
-  return compileAs(source, scope, 'boolean', truthOf, place);
+  return compileAs(source, scope, 'boolean', truthOf, origin);
 }
 
 /** Any expression whose value fits `expected`. Every problem is told at once, with its place in the file. */
@@ -51,9 +53,9 @@ export function compile<V>(
   source: string,
   scope: Scope<V>,
   expected: ExpressionType,
-  place: Place = inExpression,
+  origin: Origin = noFile,
 ): Compilation<V> {
-  return compileAs(source, scope, expected, (value) => value, place);
+  return compileAs(source, scope, expected, expected === 'boolean' ? truthOf : (value) => value, origin);
 }
 
 function compileAs<V, T extends Value>(
@@ -61,10 +63,10 @@ function compileAs<V, T extends Value>(
   scope: Scope<V>,
   expected: ExpressionType,
   finish: (value: Value) => T,
-  place: Place,
+  origin: Origin,
 ): Compilation<V, T> {
   const parsed = parse(source);
-  if (!('tree' in parsed)) return { problems: [located(parsed, place)] };
+  if (!('tree' in parsed)) return { problems: [located(parsed, source, origin)] };
   const found: SyntaxProblem[] = [];
   const paths = new Set<string>();
   const report: Context<V>['report'] = (start, message, hint) => {
@@ -76,8 +78,11 @@ function compileAs<V, T extends Value>(
     if (when === 'always') paths.add(path);
     return run;
   });
-  need(term, expected, 'this place', { scope, locals: new Map(), report, watch: (_, run) => run });
-  if (found.length > 0) return { problems: inOrder(found).map((problem) => located(problem, place)) };
+  if (!fits(term.type, expected)) {
+    const types = `${describeType(expected)} is wanted here, but this is ${describeType(term.type)}`;
+    report(term.start, types, typeHint(term, expected));
+  }
+  if (found.length > 0) return { problems: inOrder(found).map((problem) => located(problem, source, origin)) };
   const { run } = term;
   const trace = tracer(termFor, finish);
   return { ok: { source, reads: [...paths].sort(), evaluate: (view) => finish(run(view)), trace } };
@@ -108,6 +113,6 @@ function inOrder(problems: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
   return [...distinct.values()].sort((a, b) => a.start - b.start);
 }
 
-function located({ start, message, hint }: SyntaxProblem, place: Place): Problem {
-  return { message, at: place(start), ...(hint === undefined ? {} : { hint }) };
+function located({ start, message, hint }: SyntaxProblem, source: string, origin: Origin): Problem {
+  return { message, at: locate(origin, source, start), ...(hint === undefined ? {} : { hint }) };
 }

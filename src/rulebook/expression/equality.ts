@@ -1,5 +1,5 @@
 import { sameDuration } from './duration-order.ts';
-import { alignDays, broken, type Context, type Run, type Term, typeHint } from './term.ts';
+import { alignDays, broken, type Context, literalHint, type Run, type Term } from './term.ts';
 import { describeType, type ExpressionType, fits, isDuration, type Value } from './type.ts';
 
 /** Whether two known values are equal; unknown between plain and business time. */
@@ -9,34 +9,31 @@ type Same = (a: Value, b: Value) => boolean | undefined;
 export function equality<V>(operator: '==' | '!=', a: Term<V>, b: Term<V>, context: Context<V>): Term<V> {
   const [left, right] = alignDays(a, b, context);
   if (!areComparable(left, right, operator, context)) return broken(a.start);
-  const equal = equalRun(left, right);
-  return { type: 'boolean', run: operator === '==' ? equal : negate(equal), start: a.start };
+  return { type: 'boolean', run: equalRun(left, right, operator === '=='), start: a.start };
 }
 
-function equalRun<V>(left: Term<V>, right: Term<V>): Run<V> {
-  if (right.literal !== undefined && !isDuration(right.literal.value)) return equalTo(left.run, right.literal.value);
-  if (left.literal !== undefined && !isDuration(left.literal.value)) return equalTo(right.run, left.literal.value);
+/** `wanted` is true for `==` and false for `!=`. */
+function equalRun<V>(left: Term<V>, right: Term<V>, wanted: boolean): Run<V> {
+  if (right.literal !== undefined && !isDuration(right.literal.value))
+    return toLiteral(left.run, right.literal.value, wanted);
+  if (left.literal !== undefined && !isDuration(left.literal.value))
+    return toLiteral(right.run, left.literal.value, wanted);
   const same = sameFor(left.type, right.type);
   const first = left.run;
   const second = right.run;
   return (view) => {
     const x = first(view);
     const y = second(view);
-    return x === undefined || y === undefined ? undefined : same(x, y);
+    if (x === undefined || y === undefined) return undefined;
+    const isSame = same(x, y);
+    return isSame === undefined ? undefined : isSame === wanted;
   };
 }
 
-function equalTo<V>(run: Run<V>, value: Value): Run<V> {
+function toLiteral<V>(run: Run<V>, value: Value, wanted: boolean): Run<V> {
   return (view) => {
     const x = run(view);
-    return x === undefined ? undefined : x === value;
-  };
-}
-
-function negate<V>(equal: Run<V>): Run<V> {
-  return (view) => {
-    const result = equal(view);
-    return result === undefined ? undefined : result === false;
+    return x === undefined ? undefined : (x === value) === wanted;
   };
 }
 
@@ -54,14 +51,8 @@ function areComparable<V>(left: Term<V>, right: Term<V>, operator: string, conte
   const mixes = fits(type, right.type) || fits(right.type, type);
   const isWhole = [left, right].some((term) => term.type === 'null' || typeof term.type === 'string');
   if (mixes && isWhole) return true;
-  const hint = mixes
-    ? 'use in, all or exists'
-    : (typeHint(right, type) ?? typeHint(left, right.type === 'boolean' ? 'any' : right.type));
-  context.report(
-    left.start,
-    `${operator} cannot compare ${describeType(type)} with ${describeType(right.type)}`,
-    type === 'boolean' || right.type === 'boolean' ? undefined : hint,
-  );
+  const hint = mixes ? 'use in, all or exists' : (literalHint(right, type) ?? literalHint(left, right.type));
+  context.report(left.start, `${operator} cannot compare ${describeType(type)} with ${describeType(right.type)}`, hint);
   return false;
 }
 
@@ -72,7 +63,7 @@ export function membership<V>(value: Term<V>, list: Term<V>, context: Context<V>
   if (elementType === undefined) return broken(start);
   if (!fits(value.type, elementType) && !fits(elementType, value.type)) {
     const types = `${describeType(value.type)} in a ${describeType(list.type)}`;
-    context.report(start, `in cannot look for ${types}`);
+    context.report(start, `in cannot look for ${types}`, literalHint(value, elementType));
     return broken(start);
   }
   const members = literalMembers(list);

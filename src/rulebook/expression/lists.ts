@@ -2,6 +2,9 @@ import type { ASTNode } from '@marcbachmann/cel-js';
 import { broken, type Context, literal, need, type Run, type Term } from './term.ts';
 import { describeType, type ExpressionType, isList, isListType, join, truthOf, type Value } from './type.ts';
 
+/** Each further level multiplies the work by the length of the list. */
+const MOST_NESTED = 2;
+
 export const listMacros: readonly string[] = ['all', 'exists', 'exists_one', 'filter', 'map'];
 
 /** `[a, b]`: a literal where all its elements are. */
@@ -50,17 +53,32 @@ export function listMacro<V>(
     context.report(start, `${macro}() needs a list, but this is ${describeType(list.type)}`);
     return broken(start);
   }
+  if (context.locals.has(variable.args) || context.locals.size >= MOST_NESTED) {
+    const taken = context.locals.has(variable.args);
+    const message = taken ? `"${variable.args}" already names an element` : 'list functions nest two deep at most';
+    context.report(variable.start, message);
+    return broken(start);
+  }
   const element = isListType(list.type) ? list.type.list : 'any';
   const cell: { element: Value } = { element: undefined };
-  const origin = list.path === undefined ? {} : { path: list.path };
-  const place = list.path === undefined ? {} : { path: `${list.path}[]` };
-  const local: Term<V> = { type: element, run: () => cell.element, start: variable.start, ...place };
+  const local = elementTerm(element, () => cell.element, list, context);
   const inner = build(body, { ...context, locals: new Map([...context.locals, [variable.args, local]]) });
   const loop = { list: list.run, body: inner.run, cell };
   if (macro === 'map') return { type: { list: inner.type }, run: over(loop, mapped), start };
   if (!need(inner, 'boolean', `${macro}()`, context)) return broken(start);
-  if (macro === 'filter') return { type: list.type, run: over(loop, filtered), start, ...origin };
+  if (macro === 'filter') return { type: list.type, run: over(loop, filtered), start, ...pathOf(list) };
   return { type: 'boolean', run: over(loop, quantifierFor(macro)), start };
+}
+
+function elementTerm<V>(type: ExpressionType, run: Run<V>, list: Term<V>, context: Context<V>): Term<V> {
+  if (list.path === undefined) return { type, run, start: list.start };
+  const path = `${list.path}[]`;
+  return { type, run: context.watch(path, run, 'unknown'), start: list.start, path };
+}
+
+/** A list that was filtered still comes from where it came from. */
+function pathOf<V>({ path }: Term<V>): { readonly path?: string } {
+  return path === undefined ? {} : { path };
 }
 
 type Body = (element: Value) => Value;

@@ -24,12 +24,16 @@ export function name<V>(parts: readonly string[], start: number, context: Contex
     const path = parts.slice(0, length).join('.');
     const known = context.scope.lookup(path);
     const rest = parts.slice(length);
-    if (known === undefined || (rest.length > 0 && !isRecordType(known.type))) continue;
+    if (known === undefined || (rest.length > 0 && !mayHoldFields(known.type))) continue;
     const term = { type: known.type, run: context.watch(path, known.read, 'always'), start, path };
     return fieldsOf(term, rest, context);
   }
   reportUnknown(parts.join('.'), start, context);
   return broken(start);
+}
+
+function mayHoldFields(type: ExpressionType): boolean {
+  return type === 'any' || isRecordType(type);
 }
 
 function reportUnknown<V>(path: string, start: number, context: Context<V>): void {

@@ -1,5 +1,5 @@
 import { compareDurations } from './duration-order.ts';
-import { alignDays, broken, type Context, type Run, type Term, typeHint } from './term.ts';
+import { alignDays, broken, type Context, literalHint, type Run, type Term } from './term.ts';
 import { describeType, type ExpressionType, isDuration, type Value } from './type.ts';
 
 export type OrderOperator = '<' | '<=' | '>' | '>=';
@@ -21,7 +21,7 @@ function areOrdered<V>(left: Term<V>, right: Term<V>, operator: string, context:
   context.report(
     left.start,
     `${operator} cannot compare ${describeType(type)} with ${describeType(right.type)}`,
-    typeHint(right, type) ?? typeHint(left, right.type),
+    literalHint(right, type) ?? literalHint(left, right.type),
   );
   return false;
 }

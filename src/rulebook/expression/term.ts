@@ -45,13 +45,18 @@ export function need<V>(term: Term<V>, type: ExpressionType, who: string, contex
   return false;
 }
 
-/** `write date("2026-10-01")` where a text literal stands for a date, an instant or a duration. */
+/** What to write for a term of the wrong type; `undefined` where nothing helps. */
 export function typeHint<V>(term: Term<V>, wanted: ExpressionType): string | undefined {
+  return wanted === 'boolean' ? 'compare it with something, such as != null' : literalHint(term, wanted);
+}
+
+/** `write date("2026-10-01")` where a text literal stands for a date, an instant, a duration or a number. */
+export function literalHint<V>(term: Term<V>, wanted: ExpressionType): string | undefined {
   const text = term.literal?.value;
-  if (typeof text === 'string' && (wanted === 'date' || wanted === 'instant' || wanted === 'duration'))
-    return `write ${wanted}("${text.slice(0, 40)}")`;
-  if (wanted === 'boolean') return 'compare it with something, such as != null';
-  return undefined;
+  if (typeof text !== 'string' || text.length > 40) return undefined;
+  if (wanted === 'number') return /^-?\d+(\.\d+)?$/.test(text) ? `write ${text} without quotes` : undefined;
+  if (wanted === 'instant' && /^\d{4}-\d\d-\d\d$/.test(text)) return `write date("${text}")`;
+  return wanted === 'date' || wanted === 'instant' || wanted === 'duration' ? `write ${wanted}("${text}")` : undefined;
 }
 
 /** The instant as its local date; everything else unchanged. */
