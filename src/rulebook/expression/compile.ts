@@ -1,4 +1,4 @@
-import type { Problem } from '../../lib/errors.ts';
+import type { Position, Problem } from '../../lib/errors.ts';
 import { build } from './build.ts';
 import { locate, type Origin } from './locate.ts';
 import { parse, type SyntaxProblem } from './parse.ts';
@@ -30,6 +30,9 @@ export type Compilation<V, T extends Value = Value> =
   | { readonly ok: Compiled<V, T> }
   | { readonly problems: readonly Problem[] };
 
+/** Where the character at an offset of a text stands in its file. */
+export type Place = (offset: number) => Position;
+
 const noFile: Origin = { file: 'expression', line: 1, column: 1 };
 
 /** Problems told of one expression; a hostile one could have thousands. */
@@ -43,9 +46,9 @@ const MOST_PROBLEMS = 20;
 export function compileCondition<V>(
   source: string,
   scope: Scope<V>,
-  origin: Origin = noFile,
+  at: Origin | Place = noFile,
 ): Compilation<V, boolean | undefined> {
-  return compileAs(source, scope, 'boolean', truthOf, origin);
+  return compileAs(source, scope, 'boolean', truthOf, at);
 }
 
 /** Any expression whose value fits `expected`. Every problem is told at once, with its place in the file. */
@@ -53,9 +56,9 @@ export function compile<V>(
   source: string,
   scope: Scope<V>,
   expected: ExpressionType,
-  origin: Origin = noFile,
+  at: Origin | Place = noFile,
 ): Compilation<V> {
-  return compileAs(source, scope, expected, expected === 'boolean' ? truthOf : (value) => value, origin);
+  return compileAs(source, scope, expected, expected === 'boolean' ? truthOf : (value) => value, at);
 }
 
 function compileAs<V, T extends Value>(
@@ -63,10 +66,10 @@ function compileAs<V, T extends Value>(
   scope: Scope<V>,
   expected: ExpressionType,
   finish: (value: Value) => T,
-  origin: Origin,
+  at: Origin | Place,
 ): Compilation<V, T> {
   const parsed = parse(source);
-  if (!('tree' in parsed)) return { problems: [located(parsed, source, origin)] };
+  if (!('tree' in parsed)) return { problems: [located(parsed, source, at)] };
   const found: SyntaxProblem[] = [];
   const paths = new Set<string>();
   const report: Context<V>['report'] = (start, message, hint) => {
@@ -82,7 +85,7 @@ function compileAs<V, T extends Value>(
     const types = `${describeType(expected)} is wanted here, but this is ${describeType(term.type)}`;
     report(term.start, types, typeHint(term, expected));
   }
-  if (found.length > 0) return { problems: inOrder(found).map((problem) => located(problem, source, origin)) };
+  if (found.length > 0) return { problems: inOrder(found).map((problem) => located(problem, source, at)) };
   const { run } = term;
   const trace = tracer(termFor, finish);
   return { ok: { source, reads: [...paths].sort(), evaluate: (view) => finish(run(view)), trace } };
@@ -113,6 +116,7 @@ function inOrder(problems: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
   return [...distinct.values()].sort((a, b) => a.start - b.start);
 }
 
-function located({ start, message, hint }: SyntaxProblem, source: string, origin: Origin): Problem {
-  return { message, at: locate(origin, source, start), ...(hint === undefined ? {} : { hint }) };
+function located({ start, message, hint }: SyntaxProblem, source: string, at: Origin | Place): Problem {
+  const position = typeof at === 'function' ? at(start) : locate(at, source, start);
+  return { message, at: position, ...(hint === undefined ? {} : { hint }) };
 }
