@@ -66,6 +66,12 @@ export function expectation(issue: ZodIssue): string {
   }
 }
 
+/** The words that would have been right. */
+export function namesIn(issue: ZodIssue): readonly string[] {
+  if (issue.code === 'invalid_value') return issue.values.map(String);
+  return issue.code === 'invalid_union' ? issue.errors.flat().filter(isOfWrongKind).flatMap(namesIn) : [];
+}
+
 const oneOf = (values: readonly string[]) => (values.length === 1 ? (values[0] ?? '') : `one of ${values.join(', ')}`);
 
 const either = (phrases: readonly string[]) => [...new Set(phrases)].join(', or ');

@@ -1,13 +1,14 @@
 import type * as z from 'zod';
 import type { Position, Problem } from './errors.ts';
 import { didYouMean } from './nearest.ts';
-import { expectation, type PlacedIssue, plainIssues, type SchemaPath } from './schema-issues.ts';
+import { expectation, namesIn, type PlacedIssue, plainIssues, type SchemaPath } from './schema-issues.ts';
 import { keysAt } from './schema-keys.ts';
 import type { YamlDocument } from './yaml.ts';
 
 /**
  * Checks a parsed file against a schema: its value, or every problem at its place in the file. A message of the schema
- * is a noun phrase ("a duration such as 10d") where a value has the wrong form, and a sentence in a refinement.
+ * is a noun phrase ("a duration such as 10d") where a value has the wrong form, and a sentence in a refinement, which
+ * may carry a hint in its `params`.
  */
 export function validate<S extends z.ZodType>(
   schema: S,
@@ -32,7 +33,10 @@ function problemsOf({ issue, path }: PlacedIssue, schema: z.ZodType, document: Y
   const found = valueAt(document.value, path);
   if (found === undefined && path.length > 0)
     return [problem(`missing key "${path.at(-1)}"`, document.position(path, 'key'), `it takes ${expectation(issue)}`)];
-  if (issue.code === 'custom') return [problem(issue.message, document.position(path, 'value'))];
+  if (issue.code === 'custom') {
+    const hint: unknown = issue.params?.hint;
+    return [problem(issue.message, document.position(path, 'value'), typeof hint === 'string' ? hint : undefined)];
+  }
   const of = issue.code === 'invalid_key' ? 'key' : 'value';
   const shown = of === 'key' ? show(path.at(-1)) : show(found);
   const message = `${of === 'key' ? 'key' : nameOf(path)}: expected ${expectation(issue)}, found ${shown}`;
@@ -57,8 +61,8 @@ const listed = (names: readonly string[]): string | undefined =>
   names.length > 0 && names.length <= mostNames ? `known: ${names.join(', ')}` : undefined;
 
 function hintFor(issue: PlacedIssue['issue'], found: unknown): string | undefined {
-  if (issue.code === 'invalid_value' && typeof found === 'string') return didYouMean(found, issue.values.map(String));
-  const wantsText = issue.code === 'invalid_type' && issue.expected === 'string';
+  if (typeof found === 'string') return didYouMean(found, namesIn(issue));
+  const wantsText = issue.code === 'invalid_type' && issue.expected === 'string' && issue.message === '';
   return wantsText && (typeof found === 'number' || typeof found === 'boolean') ? 'put it in quotes' : undefined;
 }
 

@@ -1,0 +1,83 @@
+import { resolve } from 'node:path';
+import type * as z from 'zod';
+import type { CalendarOptions } from '../facts/calendar-options.ts';
+import type { YamlDocument } from '../lib/yaml.ts';
+import type { Config } from './config.ts';
+import { contentHash } from './hash.ts';
+import type { leaveSchema, startedSchema } from './people-schema.ts';
+import * as resolved from './resolve.ts';
+import type { WrittenRouting } from './routing-schema.ts';
+import type { defaultsSchema, processesSchema, WrittenConfig } from './schema.ts';
+import { layStages } from './stages.ts';
+
+type Part = 'config' | 'routing' | 'leave' | 'started' | 'defaults' | 'processes';
+
+/** The contents of all files, as their schemas let them through. */
+export interface Written {
+  readonly config: WrittenConfig;
+  readonly routing: WrittenRouting | undefined;
+  readonly leave: z.output<typeof leaveSchema> | undefined;
+  readonly started: z.output<typeof startedSchema> | undefined;
+  readonly defaults: z.output<typeof defaultsSchema>;
+  readonly processes: z.output<typeof processesSchema>;
+}
+
+export type Documents = { readonly [P in Part]: YamlDocument | undefined } & {
+  readonly [P in 'config' | 'defaults' | 'processes']: YamlDocument;
+};
+
+/** Lays what a team wrote over the defaults, and makes every path absolute. */
+export function assemble(written: Written, documents: Documents, file: string | undefined, base: string): Config {
+  const { config, defaults } = written;
+  return {
+    file,
+    source: config.source === undefined ? undefined : resolved.resolveSource(config.source, base),
+    calendar: calendarOf({ ...defaults.calendar, ...config.calendar }),
+    dateOrder: config.text?.['date-order'] ?? defaults.text['date-order'],
+    currency: config.currency,
+    files: resolved.resolveFiles(config.files, base),
+    fields: resolved.resolveFields(config.fields),
+    leadStatuses: { ...defaults.statuses.lead, ...config.statuses?.lead },
+    stages: stagesOf(written, documents),
+    internalDomains: config['internal-domains'].map((domain) => domain.toLowerCase()),
+    packs: (config.packs ?? defaults.packs).map((pack) => resolved.resolvePack(pack, base)),
+    rules: resolved.resolveRules(documents.config, ['rules'], config.rules),
+    overrides: resolved.resolveOverrides(documents.config, config.overrides),
+    routing: documents.routing && written.routing && resolved.resolveRouting(documents.routing, written.routing),
+    waivers: config.waivers === undefined ? undefined : resolve(base, config.waivers),
+    leave: leaveOf(written.leave),
+    started: startedOf(written.started),
+    store: resolved.resolveStore(config.store ?? defaults.store, base),
+    closedWithin: resolved.resolveDuration(config['closed-within'] ?? defaults['closed-within']),
+    redact: config.redact ?? defaults.redact,
+    hash: hashOf(written),
+    locate: documents.config.position,
+  };
+}
+
+function calendarOf(written: NonNullable<WrittenConfig['calendar']>): CalendarOptions {
+  const { timezone, days, hours, holidays } = written;
+  return { timezone, days, hours, holidays, fiscalYearStarts: written['fiscal-year-starts'] };
+}
+
+function stagesOf({ config, processes }: Written, documents: Documents) {
+  const shipped = processes.processes.map(({ name, stages }, i) => ({
+    name,
+    stages: resolved.resolveStages(documents.processes, ['processes', i, 'stages'], stages),
+  }));
+  return layStages(shipped, config.stages && resolved.resolveStages(documents.config, ['stages'], config.stages));
+}
+
+function leaveOf(written: Written['leave']): Config['leave'] {
+  const list = Array.isArray(written) ? written : (written?.leave ?? []);
+  return list.map(({ rep, from, to }) => ({ rep, from, to }));
+}
+
+const startedOf = (written: Written['started']): Config['started'] =>
+  Array.isArray(written) ? written : (written?.started ?? []);
+
+/** Where data comes from and where results go changes no verdict; other files count by what is in them, not by name. */
+function hashOf({ config, routing, leave, started, defaults, processes }: Written): string {
+  const { source: _source, store: _store, routing: _routing, waivers: _waivers, people: _people, ...policy } = config;
+  return contentHash({ policy, routing, leave, started, defaults, processes });
+}

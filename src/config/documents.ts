@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative } from 'node:path';
+import type { Position, Problem } from '../lib/errors.ts';
+import { didYouMean } from '../lib/nearest.ts';
+import { parseYaml, type YamlDocument, yamlLimits } from '../lib/yaml.ts';
+
+/** The first `name` in `folder` or a folder above it. */
+export function findUpwards(name: string, folder: string): string | undefined {
+  const file = join(folder, name);
+  if (stat(file)?.isFile()) return file;
+  const above = dirname(folder);
+  return above === folder ? undefined : findUpwards(name, above);
+}
+
+/** A file as it is named in messages: relative to the working directory where it lies inside, and with slashes. */
+export function shownPath(file: string, cwd: string): string {
+  const inside = relative(cwd, file);
+  const shown = inside === '' || inside.startsWith('..') || isAbsolute(inside) ? file : inside;
+  return shown.replaceAll('\\', '/');
+}
+
+/** Reads and parses one file; whatever is wrong with it is among the problems of the document. */
+export function readDocument(file: string, cwd: string): YamlDocument {
+  const shown = shownPath(file, cwd);
+  const read = readText(file);
+  if (typeof read === 'string') return parseYaml(read, shown);
+  const position = (): Position => ({ file: shown });
+  return {
+    file: shown,
+    value: undefined,
+    problems: [{ at: { file: shown }, ...read }],
+    position,
+    scalarSource: () => undefined,
+  };
+}
+
+/** The one thing wrong with a path that something refers to; nothing when it exists. */
+export function missing(written: string, path: string, at: Position | undefined): Problem | undefined {
+  if (stat(path) !== undefined) return undefined;
+  const hint = didYouMean(basename(path), namesIn(dirname(path)));
+  return { message: `no such file or folder: ${written}`, ...(at && { at }), ...(hint && { hint }) };
+}
+
+function readText(file: string): string | Problem {
+  const found = stat(file);
+  if (found === undefined) return missing(file, file, undefined) ?? { message: 'no such file' };
+  if (!found.isFile()) return { message: 'is not a file' };
+  if (found.size > yamlLimits.bytes) return { message: `the file is larger than ${yamlLimits.bytes} bytes` };
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
+  } catch (error) {
+    if (error instanceof TypeError) return { message: 'is not text in UTF-8', hint: 'save it as UTF-8' };
+    return { message: `cannot be read: ${error instanceof Error ? error.message : error}` };
+  }
+}
+
+function stat(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined; // a file where a folder is expected, or a folder that may not be entered
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}

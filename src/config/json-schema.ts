@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { leaveSchema, startedSchema } from './people-schema.ts';
+import { routingSchema } from './routing-schema.ts';
+import { configSchema } from './schema.ts';
+
+type JsonSchema = Readonly<Record<string, unknown>>;
+
+const written = (title: string, schema: z.ZodType): JsonSchema => ({
+  title,
+  ...z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' }),
+});
+
+/** JSON Schema of threadcount.yaml, for editors and for docs/schemas. */
+export const configJsonSchema = (): JsonSchema => written('threadcount.yaml', configSchema);
+
+/** JSON Schema of routing.yaml. */
+export const routingJsonSchema = (): JsonSchema => written('routing.yaml', routingSchema);
+
+/** JSON Schema of both people files: leave.yaml and started.yaml. */
+export const peopleJsonSchema = (): JsonSchema =>
+  written('leave.yaml or started.yaml', z.union([leaveSchema, startedSchema]));

@@ -1,0 +1,140 @@
+import { resolve } from 'node:path';
+import type * as z from 'zod';
+import { type Duration, parseDuration } from '../lib/duration.ts';
+import type { YamlDocument, YamlPath } from '../lib/yaml.ts';
+import { canon, type RowType, rowTypes } from '../model/fields.ts';
+import type { filesSchema } from './columns-schema.ts';
+import type {
+  Expression,
+  FileMapping,
+  Override,
+  PackChoice,
+  RoutingChoice,
+  RuleSetting,
+  SourceChoice,
+  StoreChoice,
+} from './config.ts';
+import type { WrittenRouting } from './routing-schema.ts';
+import type { WrittenConfig, WrittenRuleSettings, WrittenStages } from './schema.ts';
+import type { StageDraft } from './stages.ts';
+
+/** `demo`, `salesforce`, `hubspot`, or a path, which is resolved against `base` (the flag and the file agree on this). */
+export function resolveSource(written: NonNullable<WrittenConfig['source']>, base: string): SourceChoice {
+  if (typeof written !== 'string')
+    return 'hubspot' in written
+      ? { kind: 'hubspot' }
+      : {
+          kind: 'salesforce',
+          targetOrg: written.salesforce['target-org'],
+          apiVersion: written.salesforce['api-version'],
+        };
+  if (written === 'demo' || written === 'salesforce' || written === 'hubspot') return { kind: written };
+  return { kind: 'path', path: resolve(base, written) };
+}
+
+/** A file of SQLite, or a URL of PostgreSQL. */
+export function resolveStore(written: string, base: string): StoreChoice {
+  if (/^postgres(ql)?:\/\//.test(written)) return { kind: 'postgres', url: written };
+  return { kind: 'sqlite', path: resolve(base, written) };
+}
+
+/** Packs that we ship are named `threadcount/…`; everything else is a folder. */
+export function resolvePack(written: string, base: string): PackChoice {
+  if (written.startsWith('threadcount/')) return { kind: 'shipped', id: written };
+  return { kind: 'folder', path: resolve(base, written) };
+}
+
+export function resolveDuration(written: string): Duration {
+  const read = parseDuration(written);
+  if ('message' in read) throw new Error(`a duration that the schema let through: ${written}`);
+  return read;
+}
+
+export function expressionAt(document: YamlDocument, path: YamlPath, source: string): Expression {
+  const { file } = document;
+  return { source, origin: document.scalarSource(path) ?? { file, line: 1, column: 1 } };
+}
+
+export function resolveStages(document: YamlDocument, base: YamlPath, written: WrittenStages): readonly StageDraft[] {
+  return written.map(({ name, group, exit }, i) => ({
+    name,
+    group,
+    exit: exit?.map((source, k) => expressionAt(document, [...base, i, 'exit', k], source)),
+  }));
+}
+
+export function resolveRules(document: YamlDocument, base: YamlPath, written: WrittenRuleSettings): RuleSetting[] {
+  return Object.entries(written).map(([rule, setting]) => {
+    const at = [...base, rule];
+    if (setting === 'off') return { rule, isOff: true, params: {}, severity: undefined, at };
+    const { params = {}, severity } = setting;
+    const choices = typeof severity === 'string' ? [{ is: severity }] : severity;
+    return {
+      rule,
+      isOff: false,
+      params,
+      at,
+      severity: choices?.map(({ when, is }, i) =>
+        when === undefined ? { is } : { is, when: expressionAt(document, [...at, 'severity', i, 'when'], when) },
+      ),
+    };
+  });
+}
+
+export function resolveOverrides(document: YamlDocument, written: WrittenConfig['overrides']): readonly Override[] {
+  return written.map(({ when, rules }, i) => ({
+    when: expressionAt(document, ['overrides', i, 'when'], when),
+    rules: resolveRules(document, ['overrides', i, 'rules'], rules),
+  }));
+}
+
+export function resolveRouting(document: YamlDocument, written: WrittenRouting): RoutingChoice {
+  return {
+    routes: written.routes.map(({ name, when, owner, from, until }, i) => ({
+      name,
+      when: expressionAt(document, ['routes', i, 'when'], when),
+      owners: typeof owner === 'string' ? [owner] : owner,
+      from,
+      until,
+    })),
+    grace: written.grace === undefined ? undefined : resolveDuration(written.grace),
+    exceptionField: written.exceptions?.field,
+    locate: document.position,
+  };
+}
+
+/** Canonical names in place of their other spellings. */
+function canonicalKeys<T>(type: RowType, written: Readonly<Record<string, T | undefined>>): Record<string, T> {
+  const known = Object.entries(canon[type]);
+  const canonical = (name: string) => known.find(([, { aliases }]) => aliases.includes(name))?.[0] ?? name;
+  return Object.fromEntries(
+    Object.entries(written).flatMap(([name, held]) => (held === undefined ? [] : [[canonical(name), held]])),
+  );
+}
+
+type WrittenFiles = z.output<typeof filesSchema>;
+
+/** In the order in which a dataset streams its row types. */
+export function resolveFiles(written: WrittenFiles, base: string): readonly FileMapping[] {
+  return rowTypes.flatMap((type) => {
+    const held = written[type] ?? [];
+    return [held].flat().map(({ file, id, columns = {}, values = {}, dates }, i) => ({
+      type,
+      file,
+      path: resolve(base, file),
+      columns: { ...(id !== undefined && { id }), ...canonicalKeys(type, columns) },
+      values: canonicalKeys(type, values),
+      dates,
+      at: Array.isArray(held) ? ['files', type, i] : ['files', type],
+    }));
+  });
+}
+
+export function resolveFields(written: WrittenConfig['fields']) {
+  return Object.fromEntries(
+    rowTypes.flatMap((type) => {
+      const held = written[type];
+      return held === undefined ? [] : [[type, canonicalKeys(type, held)]];
+    }),
+  );
+}
