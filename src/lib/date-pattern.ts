@@ -48,8 +48,10 @@ export function yearOf(asOf: Instant): number {
 export function compileSteps(parts: readonly PatternPart[], asOfYear: number): readonly Step[] | undefined {
   const steps: Step[] = [];
   for (const [i, { token, text }] of parts.entries()) {
-    const next = parts[i + 1];
-    const step = token ? stepFor(text, asOfYear, next?.token === true && isNumericToken(next.text)) : literal(text);
+    const besideDigits = [parts[i - 1], parts[i + 1]].some(
+      (other) => other?.token === true && isNumericToken(other.text),
+    );
+    const step = token ? stepFor(text, asOfYear, besideDigits) : literal(text);
     if (step === undefined) return undefined;
     steps.push(step);
   }

@@ -72,11 +72,14 @@ export function patternParts(pattern: string): readonly PatternPart[] | undefine
   });
 }
 
-/** The reader of a token; undefined for a token that is not ours. Two-digit years fall within 50 years of `asOfYear`. */
-export function stepFor(token: string, asOfYear: number, digitsFollow: boolean): Step | undefined {
+/**
+ * The reader of a token; undefined for a token that is not ours. Two-digit years fall within 50 years of `asOfYear`;
+ * `besideDigits` (as in yyyyMMdd) takes away the leave to drop a leading zero.
+ */
+export function stepFor(token: string, asOfYear: number, besideDigits: boolean): Step | undefined {
   const numeric = NUMERIC[token];
   if (numeric !== undefined)
-    return numberStep(numeric.field, digitsFollow ? token.length : numeric.least, numeric.most);
+    return numberStep(numeric.field, besideDigits ? token.length : numeric.least, numeric.most);
   if (token === 'yy') return twoDigitYear(asOfYear);
   if (token === 'MMM' || token === 'MMMM') return monthName;
   if (/^E{1,4}$/.test(token)) return dayName;

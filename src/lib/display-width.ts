@@ -13,7 +13,7 @@ const WIDE =
     .map((code) => Number.parseInt(code, 16));
 
 const ZERO_WIDTH = /[\p{Mn}\p{Me}\p{Cc}\p{Default_Ignorable_Code_Point}\u1160-\u11ff\ud7b0-\ud7ff]/u;
-const ASCII = /^[\u0020-\u007e]*$/;
+const BEYOND_ASCII = /[^\u0020-\u007e]/;
 const JOINER = '\u200d';
 const EMOJI_STYLE = '\ufe0f';
 
@@ -28,23 +28,22 @@ interface Cluster {
  * tones and joined emoji take the room of the first.
  */
 export function displayWidth(text: string): number {
-  if (ASCII.test(text)) return text.length;
+  if (!BEYOND_ASCII.test(text)) return text.length;
   let width = 0;
   for (const cluster of clusters(text)) width += cluster.width;
   return width;
 }
 
-/** Cuts a line to `width` columns, the last of them `…` where something is missing. */
+/** Cuts a line to `width` columns, the last of them `…` where something is missing; reads no further than it must. */
 export function truncate(text: string, width: number): string {
-  if (displayWidth(text) <= width) return text;
   let kept = '';
-  let room = width - 1;
+  let used = 0;
   for (const cluster of clusters(text)) {
-    room -= cluster.width;
-    if (room < 0) break;
-    kept += cluster.text;
+    used += cluster.width;
+    if (used > width) return width < 1 ? '' : `${kept.trimEnd()}…`;
+    if (used < width) kept += cluster.text;
   }
-  return width < 1 ? '' : `${kept.trimEnd()}…`;
+  return text;
 }
 
 /**

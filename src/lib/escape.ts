@@ -15,8 +15,8 @@ const HANGUL_FILLERS = /[\u115f\u1160\u3164\uffa0]/g;
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu;
 const LONE_SURROGATES = /\p{Cs}/gu;
 /** More marks on one letter than any script needs: they would run over the lines above and below. */
-const STACKED_MARKS = /(\p{Mn}{6})\p{Mn}+/gu;
-const HARMLESS = /^[\u0020-\u007e]*$/;
+const STACKED_MARKS = /(?<=\p{Mn}{6})\p{Mn}/gu;
+const BEYOND_ASCII = /[^\u0020-\u007e]/;
 
 /**
  * Makes text from a CRM safe to print on a terminal. Control characters become their visible pictures (ESC is ␛, so an
@@ -24,14 +24,14 @@ const HARMLESS = /^[\u0020-\u007e]*$/;
  * and bidirectional controls are removed. Applying it twice changes nothing.
  */
 export function terminalSafe(text: string, { newlines = 'space' }: TerminalOptions = {}): string {
-  if (HARMLESS.test(text)) return text;
+  if (!BEYOND_ASCII.test(text)) return text;
   return text
     .replace(LINE_ENDS, newlines === 'keep' ? '\n' : ' ')
     .replace(CONTROLS, picture)
     .replace(HANGUL_FILLERS, ' ')
     .replace(INVISIBLE, '')
     .replace(LONE_SURROGATES, '\ufffd')
-    .replace(STACKED_MARKS, '$1');
+    .replace(STACKED_MARKS, '');
 }
 
 function picture(control: string): string {
