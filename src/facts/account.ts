@@ -17,7 +17,8 @@ export const account = defineFact({
   name: 'account',
   on: ['deal'],
   about: 'The account that a deal belongs to',
-  reads: ['deal.accountId', 'deal.accountName', 'account.*'],
+  reads: ['deal.accountId', 'deal.accountName'],
+  parts: ['accounts'],
   provides,
   derive: ({ record, world }) => {
     if (record.type !== 'deal') return unknownShape(provides);

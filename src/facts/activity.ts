@@ -32,7 +32,8 @@ export const activity = defineFact({
   name: 'activity',
   on: ['lead', 'deal'],
   about: 'What has been done on the record',
-  reads: ['record.id', 'record.lastActivityAt', 'activity.*'],
+  reads: ['record.id', 'record.lastActivityAt'],
+  parts: ['tasks', 'calls', 'emails', 'meetings'],
   provides,
   derive: (subject) => {
     const found = touchesOf(subject);

@@ -42,6 +42,7 @@ export const company = defineFact({
   on: ['lead'],
   about: 'The company that a lead works for',
   reads: ['lead.companyName', 'lead.website', 'lead.email'],
+  parts: [],
   provides,
   derive: (subject) => {
     const { record } = subject;

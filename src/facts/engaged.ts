@@ -45,16 +45,9 @@ function engagedIn(subject: Subject, found: readonly DealPerson[]): readonly Dea
 const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const namesOf = (list: readonly DealPerson[]): readonly string[] => list.map(({ name }) => name).sort(byName);
 
-const reads = [
-  'deal.id',
-  'deal.stage',
-  'deal.contactIds',
-  'deal.primaryContactId',
-  'contactRole.*',
-  'contact.*',
-  'person.*',
-  'activity.*',
-];
+const reads = ['deal.id', 'deal.stage', 'deal.contactIds', 'deal.primaryContactId'];
+
+const parts = ['contactRoles', 'contacts', 'participants', 'emails', 'meetings', 'calls'] as const;
 
 const engagedProvides = {
   count: { type: 'number', about: "Distinct people on the customer's side who are engaged; see the rulebook" },
@@ -69,6 +62,7 @@ export const engaged = defineFact({
   on: ['deal'],
   about: 'Who is engaged: met, called or wrote with us within the window, or accepted a meeting to come',
   reads,
+  parts,
   provides: engagedProvides,
   derive: (subject) => {
     const found = peopleOf(subject);
@@ -96,6 +90,7 @@ export const everEngaged = defineFact({
   on: ['deal'],
   about: 'Who was ever engaged on the deal',
   reads,
+  parts,
   provides: everProvides,
   derive: (subject) => {
     const found = peopleOf(subject);
@@ -118,6 +113,7 @@ export const listed = defineFact({
   on: ['deal'],
   about: "The people on the deal's contact list, and who of them is silent",
   reads,
+  parts,
   provides: listedProvides,
   derive: (subject) => {
     const found = peopleOf(subject);

@@ -1,3 +1,4 @@
+import type { Part } from '../model/dataset.ts';
 import type { ValueOf, ValueType } from '../model/fields.ts';
 import type { AuditRecord, RecordType } from '../model/records.ts';
 import type { World } from './world.ts';
@@ -33,12 +34,14 @@ interface FactDefinition<P extends Provides> {
   readonly about: string;
   /** Canonical fields that it reads, `lead.status`; `record.` stands for both record types. */
   readonly reads: readonly string[];
+  /** What the source must be able to show; `history` stands for the history of the record type. */
+  readonly parts: readonly (Part | 'history')[];
   readonly provides: P;
   readonly derive: (subject: Subject) => Shape<P>;
   /** The CRM's own name for where a value came from, when that differs from record to record. */
-  readonly labelOf?: (subject: Subject, property: string) => string | undefined;
+  labelOf?(subject: Subject, property: string): string | undefined;
   /** Since when the values hold, for evidence. */
-  readonly since?: (shape: Shape<P>) => number | null | undefined;
+  since?(shape: Shape<P>): number | null | undefined;
 }
 
 /** A fact: derived once for each record, on first use, however many rules read it. */

@@ -56,6 +56,7 @@ export const flaws = defineFact({
     'deal.closeDate',
     'record.createdAt',
   ],
+  parts: [],
   provides,
   derive: (subject) => {
     const { record } = subject;

@@ -14,6 +14,7 @@ export const money = defineFact({
   on: ['deal'],
   about: 'The amount, comparable between deals',
   reads: ['deal.amount', 'deal.currency'],
+  parts: [],
   provides,
   derive: ({ record, world }) => {
     if (record.type !== 'deal') return { amount: undefined };

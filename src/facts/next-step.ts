@@ -98,9 +98,8 @@ export const nextStep = defineFact({
     'record.nextStepUpdatedAt',
     'record.modifiedAt',
     'record.createdAt',
-    'activity.*',
-    'history.*',
   ],
+  parts: ['tasks', 'meetings', 'history'],
   provides,
   derive: (subject) => {
     const plan = planOf(subject);

@@ -73,7 +73,8 @@ export const note = defineFact({
   name: 'note',
   on: ['lead', 'deal'],
   about: 'What has been written about the record',
-  reads: ['record.id', 'record.createdAt', 'activity.*', 'history.*'],
+  reads: ['record.id', 'record.createdAt'],
+  parts: ['notes', 'calls', 'tasks', 'meetings', 'history'],
   provides,
   derive: (subject) => {
     const { record, world } = subject;

@@ -44,7 +44,8 @@ export const owner = defineFact({
   name: 'owner',
   on: ['lead', 'deal'],
   about: 'Who owns the record',
-  reads: ['record.ownerId', 'record.ownerName', 'record.ownerEmail', 'record.createdAt', 'person.*', 'history.*'],
+  reads: ['record.ownerId', 'record.ownerName', 'record.ownerEmail', 'record.createdAt'],
+  parts: ['people', 'history'],
   provides,
   derive: (subject) => {
     const { record } = subject;

@@ -18,7 +18,8 @@ export const response = defineFact({
   name: 'response',
   on: ['lead'],
   about: 'The first response of the present owner',
-  reads: ['lead.id', 'lead.createdAt', 'lead.ownerId', 'activity.*', 'history.*'],
+  reads: ['lead.id', 'lead.createdAt', 'lead.ownerId'],
+  parts: ['tasks', 'calls', 'emails', 'meetings', 'history'],
   provides,
   derive: (subject) => {
     const startedAt = startOf(subject);

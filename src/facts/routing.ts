@@ -57,7 +57,8 @@ export const routing = defineFact({
   name: 'routing',
   on: ['lead', 'deal'],
   about: 'Ownership against the routing policy (routing.yaml)',
-  reads: ['record.ownerId', 'record.createdAt', 'record.routingException', 'person.*', 'history.*'],
+  reads: ['record.ownerId', 'record.createdAt', 'record.routingException'],
+  parts: ['people', 'history'],
   provides,
   derive: (subject) => {
     const { record, world } = subject;

@@ -23,7 +23,8 @@ export const stage = defineFact({
   name: 'stage',
   on: ['deal'],
   about: 'The stage and its place in the sales process',
-  reads: ['deal.id', 'deal.stage', 'deal.createdAt', 'deal.modifiedAt', 'deal.stageChangedAt', 'history.*'],
+  reads: ['deal.id', 'deal.stage', 'deal.createdAt', 'deal.modifiedAt', 'deal.stageChangedAt'],
+  parts: ['history'],
   provides,
   derive: (subject) => {
     const { record, world } = subject;

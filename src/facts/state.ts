@@ -47,6 +47,7 @@ export const state = defineFact({
   on: ['lead', 'deal'],
   about: 'Open or closed',
   reads: ['deal.isClosed', 'deal.isWon', 'deal.closeDate', 'lead.convertedAt', 'record.modifiedAt'],
+  parts: [],
   provides,
   derive: (subject) => {
     const { isOpen, isWon } = subject.record.type === 'lead' ? leadState(subject) : dealState(subject);

@@ -31,7 +31,8 @@ export const status = defineFact({
   name: 'status',
   on: ['lead'],
   about: 'The lead status and what it stands for',
-  reads: ['lead.id', 'lead.status', 'lead.isConverted', 'lead.createdAt', 'lead.modifiedAt', 'history.*'],
+  reads: ['lead.id', 'lead.status', 'lead.isConverted', 'lead.createdAt', 'lead.modifiedAt'],
+  parts: ['history'],
   provides,
   derive: (subject) => {
     const { record, world } = subject;

@@ -38,6 +38,8 @@ export interface Route {
   readonly when: Condition;
   /** An e-mail address, `queue:Name`, or several of them: any will do. */
   readonly owners: readonly string[];
+  /** Every name that the condition reads. */
+  readonly reads: readonly string[];
   /** In force from and until these days, inclusive. */
   readonly from: number | null;
   readonly until: number | null;

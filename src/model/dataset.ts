@@ -55,6 +55,8 @@ export interface Dataset {
   readonly columnOf: (type: RowType, field: string) => string | undefined;
   /** A link to the record in the CRM, where one can be made. */
   readonly urlOf: (type: 'lead' | 'deal', id: string) => string | undefined;
+  /** `sha256:…` over what was read, complete after the last stream has ended. */
+  readonly hash: () => string;
   /** Releases files and connections, also after a failure. */
   readonly close: () => Promise<void>;
 }

@@ -1,0 +1,71 @@
+import { money } from '../facts/money.ts';
+import type { World } from '../facts/world.ts';
+import type { Dataset } from '../model/dataset.ts';
+import type { AuditRecord } from '../model/records.ts';
+import { type Judgment, judgeAll } from '../rulebook/evaluate.ts';
+import type { Rule } from '../rulebook/rule.ts';
+import type { View } from '../rulebook/scope.ts';
+import { markOf } from '../score/marks.ts';
+import { createScenarioTally, type ScenarioTallies } from '../score/scenarios.ts';
+import { createTally, type Tally } from '../score/tally.ts';
+import { createReasons, type Entry, entryOf, findingOf } from './entries.ts';
+import type { AuditRequest } from './request.ts';
+import { openGate } from './scope.ts';
+
+/** The audit as it is being written: every record in scope is judged and entered under its owner, then let go. */
+export interface Book {
+  readonly enter: (record: AuditRecord) => void;
+  readonly close: () => ClosedBook;
+}
+
+/** What stands in the book once the last record is entered. */
+export interface ClosedBook {
+  readonly entries: ReadonlyMap<string, Entry>;
+  readonly tally: Tally;
+  readonly scenarios: ScenarioTallies;
+  /** Records read, in scope or not. */
+  readonly records: { readonly lead: number; readonly deal: number };
+  readonly leftOut: readonly { reason: string; records: number }[];
+}
+
+export function openBook({ rulebook, rubrics, scope, gaps }: AuditRequest, world: World, dataset: Dataset): Book {
+  const gate = openGate(scope, world);
+  const tally = createTally(rubrics, rulebook.rules);
+  const scenarios = createScenarioTally(rulebook.rules);
+  const entries = new Map<string, Entry>();
+  const records = { lead: 0, deal: 0 };
+  const places = new Map<Rule, number>(rulebook.rules.map((rule, place) => [rule, place]));
+  const marks = new Uint8Array(rulebook.rules.length);
+  const reasonFor = createReasons([...dataset.gaps(), ...gaps], world);
+
+  const write = (entry: Entry, judgment: Judgment, view: View): void => {
+    marks[places.get(judgment.rule) ?? 0] = markOf(judgment);
+    if (judgment.outcome === 'fail') entry.findings.push(findingOf(judgment, view, dataset));
+    if (judgment.outcome === 'not-evaluable')
+      count(entry.notEvaluable, judgment.rule.id, reasonFor(judgment.rule, view));
+  };
+  return {
+    enter: (record) => {
+      records[record.type] += 1;
+      const view: View = { record, world, params: {} };
+      if (!gate.takes(view)) return;
+      const entry = entryOf(view, entries);
+      entry.records[record.type] += 1;
+      marks.fill(0);
+      for (const judgment of judgeAll(rulebook.on[record.type], view)) write(entry, judgment, view);
+      const amount = record.type === 'deal' ? money.of(view).amount : undefined;
+      tally.add(entry.key, { type: record.type, amount, marks });
+      scenarios.add(entry.key, marks);
+    },
+    close: () => {
+      gate.close();
+      return { entries, tally, scenarios, records, leftOut: gate.leftOut() };
+    },
+  };
+}
+
+function count(table: Entry['notEvaluable'], rule: string, reason: string): void {
+  const reasons = table.get(rule) ?? new Map<string, number>();
+  reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  table.set(rule, reasons);
+}

@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import type { Subject } from '../facts/fact.ts';
+import { money } from '../facts/money.ts';
+import { owner } from '../facts/owner.ts';
+import type { World } from '../facts/world.ts';
+import type { Finding } from '../model/audit-result.ts';
+import type { Dataset, Gap } from '../model/dataset.ts';
+import type { AuditRecord } from '../model/records.ts';
+import { severities } from '../model/rule.ts';
+import { evidenceFor, type Judgment, unknownsOf } from '../rulebook/evaluate.ts';
+import type { Rule } from '../rulebook/rule.ts';
+import { names, type View } from '../rulebook/scope.ts';
+
+export type OwnerKind = 'user' | 'inactive-user' | 'queue' | 'none';
+
+/** One owner's pages: every owner of a record in scope has one, a queue and nobody included. */
+export interface Entry {
+  readonly key: string;
+  readonly kind: OwnerKind;
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly managerId: string | null;
+  readonly records: { lead: number; deal: number };
+  readonly findings: Finding[];
+  /** Checks that could not be evaluated: by rule, then by reason, the number of records. */
+  readonly notEvaluable: Map<string, Map<string, number>>;
+}
+
+const kindOf = (kind: string | null | undefined, isActive: boolean | null | undefined): OwnerKind => {
+  if (kind === 'queue') return 'queue';
+  if (kind !== 'user') return 'none';
+  return isActive === false ? 'inactive-user' : 'user';
+};
+
+/** The entry of the owner of a record, opened on first sight. */
+export function entryOf(subject: Subject, entries: Map<string, Entry>): Entry {
+  const { id, name, email, kind, isActive } = owner.of(subject);
+  const key = id ?? email ?? name ?? '';
+  const known = entries.get(key);
+  if (known !== undefined) return known;
+  const entry: Entry = {
+    key,
+    kind: kindOf(kind, isActive),
+    id: id ?? null,
+    name: name ?? null,
+    email: email ?? null,
+    managerId: (id ? subject.world.people.get(id)?.managerId : undefined) ?? null,
+    records: { lead: 0, deal: 0 },
+    findings: [],
+    notEvaluable: new Map(),
+  };
+  entries.set(key, entry);
+  return entry;
+}
+
+/** The same across runs: the rule and the record, and nothing that changes from week to week. */
+export const fingerprintOf = (rule: string, { type, id }: AuditRecord): string =>
+  createHash('sha256')
+    .update(`${rule}\n${type}\n${id ?? ''}`)
+    .digest('hex')
+    .slice(0, 20);
+
+const nameOf = (record: AuditRecord): string | null => {
+  if (record.name) return record.name;
+  if (record.type === 'deal') return null;
+  return [record.firstName, record.lastName].filter(Boolean).join(' ') || (record.companyName ?? null);
+};
+
+const exposureOf = (view: View): Finding['exposure'] => {
+  const { record, world } = view;
+  const { amount } = record.type === 'deal' ? money.of(view) : { amount: undefined };
+  if (typeof amount !== 'number') return null;
+  return {
+    amount,
+    currency: record.currency && world.reportCurrency ? world.reportCurrency : (record.currency ?? null),
+  };
+};
+
+/** A failed check as the report shows it. */
+export function findingOf({ rule, severity }: Judgment, view: View, dataset: Pick<Dataset, 'urlOf'>): Finding {
+  const { record } = view;
+  const id = record.id ?? '';
+  view.params = rule.params;
+  return {
+    fingerprint: fingerprintOf(rule.id, record),
+    rule: rule.id,
+    area: rule.area,
+    severity,
+    record: { type: record.type, id, name: nameOf(record), url: dataset.urlOf(record.type, id) ?? null },
+    message: rule.message(view),
+    fix: rule.fix,
+    evidence: [...evidenceFor(rule, view)],
+    exposure: exposureOf(view),
+    scenarios: [...rule.scenarios],
+    waiver: null,
+  };
+}
+
+const code = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const rank = (finding: Finding): number => -severities.indexOf(finding.severity);
+
+/** Worst first; then by rule, record type and id, by code unit. */
+export const inOrder = (findings: readonly Finding[]): Finding[] =>
+  [...findings].sort(
+    (a, b) =>
+      rank(a) - rank(b) || code(a.rule, b.rule) || code(a.record.type, b.record.type) || code(a.record.id, b.record.id),
+  );
+
+/** Says in words why a check could not be evaluated: the gap that hides what it reads, else what is not known. */
+export function createReasons(
+  gaps: readonly Gap[],
+  { columnOf }: Pick<World, 'columnOf'>,
+): (rule: Rule, view: View) => string {
+  const hidden = new Map(
+    gaps.flatMap(({ hides, what, reason }) => hides.map((need) => [need, `${what}: ${reason}`] as const)),
+  );
+  const known = new Map<string, string>();
+  const describe = (path: string, type: 'lead' | 'deal'): string => {
+    const name = names.get(path);
+    const gap = name?.needs.map((need) => hidden.get(need)).find((reason) => reason !== undefined);
+    const column = name?.field === undefined ? undefined : columnOf(type, name.field);
+    return gap ?? `${column ?? path} is not known`;
+  };
+  return (rule, view) => {
+    const { type } = view.record;
+    const unknowns = unknownsOf(rule, view);
+    const key = `${type} ${unknowns.join(' ')}`;
+    const reason = known.get(key) ?? [...new Set(unknowns.map((path) => describe(path, type)))].join('; ');
+    known.set(key, reason);
+    return reason;
+  };
+}

@@ -1,0 +1,20 @@
+import type { Setting } from '../facts/world.ts';
+import type { Dataset, Gap, Wants } from '../model/dataset.ts';
+import type { Rubric } from '../model/rubric.ts';
+import type { Rulebook } from '../rulebook/rule.ts';
+import type { Scope } from './scope.ts';
+
+/** Everything an audit needs; it touches neither disk nor network nor clock itself. */
+export interface AuditRequest {
+  readonly read: (wants: Wants) => Promise<Dataset>;
+  readonly rulebook: Rulebook;
+  readonly rubrics: readonly Rubric[];
+  readonly setting: Setting;
+  readonly scope: Scope;
+  /** Rules or areas asked for; with any, no certification is decided. */
+  readonly only: readonly string[];
+  /** What the configuration lacks, such as a routing file: as good a reason as a missing column. */
+  readonly gaps: readonly Gap[];
+  readonly configHash: string;
+  readonly version: string;
+}

@@ -1,0 +1,110 @@
+import { decide } from '../certify/decide.ts';
+import type { Counts } from '../facts/gather.ts';
+import { formatInstant } from '../lib/time.ts';
+import type { AreaResult, AuditResult, CertificationResult, GapResult, RepResult } from '../model/audit-result.ts';
+import type { Dataset, Gap } from '../model/dataset.ts';
+import type { Rule } from '../rulebook/rule.ts';
+import { areasOf } from '../score/levels.ts';
+import { scoreOf } from '../score/score.ts';
+import type { ClosedBook } from './book.ts';
+import { type Entry, inOrder } from './entries.ts';
+import type { AuditRequest } from './request.ts';
+import { needsOf } from './wants.ts';
+
+const code = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Which rules a gap leaves without what they read. */
+function affected({ hides }: Gap, rules: readonly Rule[]): string[] {
+  return rules.filter((rule) => [...needsOf([rule])].some((need) => hides.includes(need))).map(({ id }) => id);
+}
+
+function gapsOf(request: AuditRequest, dataset: Dataset): GapResult[] {
+  const gaps = [...dataset.gaps(), ...request.gaps];
+  return gaps
+    .map((gap) => ({ what: gap.what, reason: gap.reason, affects: affected(gap, request.rulebook.rules) }))
+    .sort((a, b) => code(a.what, b.what) || code(a.reason, b.reason));
+}
+
+/** Only active users are certified: what a queue or a leaver's records show is judged, but nobody earns it. */
+function certificationsOf(
+  request: AuditRequest,
+  { tally }: ClosedBook,
+  entry: Entry,
+  areas: readonly AreaResult[],
+): CertificationResult[] {
+  if (entry.kind !== 'user' || request.only.length > 0) return [];
+  return request.rubrics.map((rubric) => decide(rubric, areas, { tallies: tally.of(entry.key) }));
+}
+
+function notEvaluableOf({ notEvaluable }: Entry): RepResult['notEvaluable'] {
+  return [...notEvaluable]
+    .flatMap(([rule, reasons]) => [...reasons].map(([reason, records]) => ({ rule, reason, records })))
+    .sort((a, b) => code(a.rule, b.rule) || b.records - a.records || code(a.reason, b.reason));
+}
+
+function repOf(request: AuditRequest, book: ClosedBook, entry: Entry): RepResult {
+  const { tally, scenarios } = book;
+  const areas = request.rubrics.flatMap((rubric) => [...areasOf(rubric, tally.of(entry.key))]);
+  const { kind, id, name, email, managerId, records } = entry;
+  return {
+    id,
+    kind,
+    name,
+    email,
+    managerId,
+    records,
+    ...scoreOf(request.rubrics, areas),
+    areas,
+    certifications: certificationsOf(request, book, entry, areas),
+    scenarios: scenarios.of(entry.key).map((one) => ({ ...one })),
+    findings: inOrder(entry.findings),
+    notEvaluable: notEvaluableOf(entry),
+  };
+}
+
+function countFindings(reps: readonly RepResult[]): AuditResult['summary']['findings'] {
+  const counts = { critical: 0, error: 0, warning: 0, info: 0 };
+  for (const { findings } of reps) for (const { severity } of findings) counts[severity] += 1;
+  return counts;
+}
+
+/** Puts the result together: reps by name, everything else in a fixed order. */
+export function resultOf(request: AuditRequest, dataset: Dataset, counts: Counts, book: ClosedBook): AuditResult {
+  const { entries, tally, records, leftOut } = book;
+  const { rulebook, rubrics, setting, scope } = request;
+  const asOf = formatInstant(setting.asOf);
+  const byName = [...entries.values()].sort(
+    (a, b) => code(a.name ?? '\uffff', b.name ?? '\uffff') || code(a.key, b.key),
+  );
+  const reps = byName.map((entry) => repOf(request, book, entry));
+  const everyone = rubrics.flatMap((rubric) => [...areasOf(rubric, tally.together(entries.keys()))]);
+  return {
+    schemaVersion: 1,
+    tool: { name: 'threadcount', version: request.version },
+    asOf,
+    source: {
+      kind: dataset.kind,
+      label: dataset.label,
+      records: { ...records, contact: counts.contact, activity: counts.activity },
+      complete: !dataset.gaps().some(({ isIncomplete }) => isIncomplete),
+      gaps: gapsOf(request, dataset),
+    },
+    scope: { reps: [...scope.reps, ...scope.teams], only: [...request.only], leftOut: [...leftOut] },
+    packs: rulebook.packs.map(({ id, version, hash, reviewBy }) => ({
+      id,
+      version,
+      hash,
+      reviewBy,
+      isReviewOverdue: reviewBy < asOf.slice(0, 10),
+    })),
+    configHash: request.configHash,
+    dataHash: dataset.hash(),
+    summary: {
+      reps: reps.length,
+      records: reps.reduce((sum, rep) => sum + rep.records.lead + rep.records.deal, 0),
+      score: scoreOf(rubrics, everyone).score,
+      findings: countFindings(reps),
+    },
+    reps,
+  };
+}

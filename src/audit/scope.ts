@@ -1,0 +1,111 @@
+import type { Shape, Subject } from '../facts/fact.ts';
+import { owner } from '../facts/owner.ts';
+import { state } from '../facts/state.ts';
+import type { World } from '../facts/world.ts';
+import type { Duration } from '../lib/duration.ts';
+import { UserError } from '../lib/errors.ts';
+import { nearest } from '../lib/nearest.ts';
+import type { Person } from '../model/records.ts';
+
+/** Whom and what an audit is asked to judge. */
+export interface Scope {
+  /** E-mail addresses, names or ids; none: everyone. */
+  readonly reps: readonly string[];
+  /** E-mail addresses of managers: everyone below them. */
+  readonly teams: readonly string[];
+  /** Beside all open records, those closed within this time before as-of. */
+  readonly closedWithin: Duration;
+}
+
+/** Decides record by record, and remembers whom it was asked for and never met. */
+export interface Gate {
+  readonly takes: (subject: Subject) => boolean;
+  /** Why records were left out, with counts, by reason. */
+  readonly leftOut: () => readonly { reason: string; records: number }[];
+  /** Throws when somebody asked for does not exist: neither in the list of people nor as the owner of any record. */
+  readonly close: () => void;
+}
+
+const isCalled = (who: string, { id, email, name }: { id?: unknown; email?: unknown; name?: unknown }): boolean => {
+  const wanted = who.toLowerCase();
+  return [id, email, name].some((value) => typeof value === 'string' && value.toLowerCase() === wanted);
+};
+
+/** A manager and everyone below, whatever the depth; a ring of managers ends where it began. */
+function teamOf(manager: Person, people: ReadonlyMap<string, Person>): ReadonlySet<string> {
+  const team = new Set<string>();
+  let level = [manager.id ?? ''];
+  while (level.length > 0) {
+    const next = [...people.values()].filter(({ id, managerId }) => id && managerId && level.includes(managerId));
+    level = next.map(({ id }) => id ?? '').filter((id) => !team.has(id));
+    for (const id of level) team.add(id);
+  }
+  return team;
+}
+
+function refuse(who: string, option: string, known: Iterable<string>): never {
+  const near = nearest(who, new Set(known), 3);
+  throw new UserError({
+    message: `no ${option} "${who}" in this source`,
+    hint: near.length > 0 ? `nearest: ${near.join(', ')}` : 'write an e-mail address, a name or an id',
+  });
+}
+
+const labelsOf = (people: Iterable<Person>): string[] =>
+  [...people].flatMap(({ name, email }) => [name, email]).filter((label) => typeof label === 'string');
+
+function membersOf(teams: readonly string[], { people }: World): ReadonlySet<string> | null {
+  if (teams.length === 0) return null;
+  const members = new Set<string>();
+  for (const who of teams) {
+    const manager = [...people.values()].find((person) => isCalled(who, person));
+    if (manager === undefined) refuse(who, 'manager', labelsOf(people.values()));
+    for (const id of teamOf(manager, people)) members.add(id);
+  }
+  return members;
+}
+
+export function openGate({ reps, teams, closedWithin }: Scope, world: World): Gate {
+  const { calendar, asOf } = world;
+  const closedFrom = calendar.add(asOf, { ...closedWithin, amount: -closedWithin.amount });
+  const members = membersOf(teams, world);
+  const met = new Set<string>();
+  const seen = new Set<string>();
+  const counts = new Map<string, number>();
+  const leave = (reason: string): false => {
+    counts.set(reason, (counts.get(reason) ?? 0) + 1);
+    return false;
+  };
+  const isCalledFor = (shape: Shape<typeof owner.provides>): boolean => {
+    const called = reps.filter((who) => isCalled(who, shape));
+    for (const who of called) met.add(who);
+    return called.length > 0 || (shape.id ? (members?.has(shape.id) ?? false) : false);
+  };
+  const isAsked = (subject: Subject): boolean => {
+    if (reps.length === 0 && members === null) return true;
+    const shape = owner.of(subject);
+    for (const label of [shape.name, shape.email]) if (label) seen.add(label);
+    return isCalledFor(shape);
+  };
+  const isCurrent = (subject: Subject): boolean => {
+    const { isOpen, closedAt } = state.of(subject);
+    return isOpen !== false || (closedAt ?? Number.NEGATIVE_INFINITY) >= closedFrom;
+  };
+  return {
+    takes: (subject) => {
+      const { isDeleted, createdAt } = subject.record;
+      if (isDeleted === true) return leave('in the recycle bin');
+      if ((createdAt ?? asOf) > asOf) return leave('created after as-of');
+      if (!isAsked(subject)) return leave('owned by someone else than asked for');
+      return isCurrent(subject) || leave('closed before the window');
+    },
+    leftOut: () =>
+      [...counts].map(([reason, records]) => ({ reason, records })).sort((a, b) => (a.reason < b.reason ? -1 : 1)),
+    close: () => {
+      for (const who of reps) {
+        const isKnown = met.has(who) || [...world.people.values()].some((person) => isCalled(who, person));
+        if (!isKnown) refuse(who, 'rep', [...seen, ...labelsOf(world.people.values())]);
+      }
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import type { Setting } from '../facts/world.ts';
+import type { Wants } from '../model/dataset.ts';
+import { canon, type RowType } from '../model/fields.ts';
+import type { Rule, Rulebook } from '../rulebook/rule.ts';
+import { names } from '../rulebook/scope.ts';
+
+/** What the report itself shows of every record, whatever the rules read. */
+const always: readonly string[] = [
+  'id',
+  'name',
+  'firstName',
+  'lastName',
+  'ownerId',
+  'ownerName',
+  'ownerEmail',
+  'createdAt',
+  'modifiedAt',
+  'isDeleted',
+  'status',
+  'isConverted',
+  'convertedAt',
+  'stage',
+  'isClosed',
+  'isWon',
+  'closeDate',
+  'stageChangedAt',
+  'amount',
+  'currency',
+];
+
+/** The canonical fields and the parts of the CRM that some rules stand on. */
+export function needsOf(rules: readonly Pick<Rule, 'reads' | 'evidence'>[]): ReadonlySet<string> {
+  const paths = new Set(rules.flatMap(({ reads, evidence }) => [...reads, ...evidence]));
+  return new Set([...paths].flatMap((path) => names.get(path)?.needs ?? []));
+}
+
+const all = (type: RowType): ReadonlySet<string> => new Set(Object.keys(canon[type]));
+
+/** The fields of a lead or deal that are wanted; the other row types are small or wanted whole. */
+function recordFields(type: 'lead' | 'deal', needs: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set(Object.keys(canon[type]).filter((field) => always.includes(field) || needs.has(`${type}.${field}`)));
+}
+
+/** What an audit under this rulebook and this routing needs to read. */
+export function wantsOf({ rules }: Rulebook, { routes, asOf }: Pick<Setting, 'routes' | 'asOf'>): Wants {
+  const needs = needsOf([...rules, ...routes.map(({ reads }) => ({ reads, evidence: [] }))]);
+  return {
+    asOf,
+    fields: {
+      person: all('person'),
+      account: all('account'),
+      contact: all('contact'),
+      contactRole: all('contactRole'),
+      history: all('history'),
+      activity: all('activity'),
+      lead: recordFields('lead', needs),
+      deal: recordFields('deal', needs),
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import type { Dataset, Part, Stream } from '../model/dataset.ts';
+import type { Account, Activity, Contact, ContactRole, HistoryEntry, Person } from '../model/records.ts';
+import { startFold } from './fold.ts';
+import { notes } from './folds/notes.ts';
+import { participants } from './folds/participants.ts';
+import { plans } from './folds/plans.ts';
+import { timeline } from './folds/timeline.ts';
+import { touches } from './folds/touches.ts';
+import type { Folds, Setting, World } from './world.ts';
+
+/** How many rows of each kind were read, for the report. */
+export interface Counts {
+  contact: number;
+  activity: number;
+  history: number;
+  /** Rows in the recycle bin, or later than as-of. */
+  ignored: number;
+}
+
+interface Mutable {
+  readonly people: Map<string, Person>;
+  readonly personByEmail: Map<string, Person>;
+  readonly contacts: Map<string, Contact>;
+  readonly contactByEmail: Map<string, Contact>;
+  readonly contactRoles: Map<string, ContactRole[]>;
+  readonly tracked: Set<string>;
+}
+
+async function each<T>(stream: Stream<T>, take: (row: T) => void): Promise<void> {
+  for await (const rows of stream) for (const row of rows) take(row);
+}
+
+function takePerson({ people, personByEmail }: Mutable, person: Person): void {
+  if (person.id) people.set(person.id, person);
+  if (person.email) personByEmail.set(person.email.toLowerCase(), person);
+}
+
+/** Of two contacts with one address, the one with the smaller id answers for it, whatever order they came in. */
+function takeContact({ contacts, contactByEmail }: Mutable, contact: Contact): void {
+  if (!contact.id) return;
+  contacts.set(contact.id, contact);
+  const address = contact.email?.toLowerCase();
+  const other = address ? contactByEmail.get(address) : undefined;
+  if (address && (other?.id ?? '\uffff') > contact.id) contactByEmail.set(address, contact);
+}
+
+function takeRole({ contactRoles }: Mutable, role: ContactRole): void {
+  if (!role.dealId) return;
+  const list = contactRoles.get(role.dealId);
+  if (list === undefined) contactRoles.set(role.dealId, [role]);
+  else list.push(role);
+}
+
+/** Contacts take part in deals also through activity that names no deal: it is folded under `contact:<id>`. */
+function foldActivity(folds: Folds, row: Activity): void {
+  const { leadId, dealId } = row;
+  for (const id of [leadId, dealId]) {
+    if (!id) continue;
+    folds.touches.add(id, row);
+    folds.plans.add(id, row);
+    folds.notes.add(id, row);
+  }
+  if (dealId) folds.participants.add(dealId, row);
+  else for (const id of row.contactIds ?? []) folds.participants.add(`contact:${id}`, row);
+}
+
+function foldHistory(folds: Folds, tracked: Set<string>, row: HistoryEntry): void {
+  if (!row.recordId || !row.field) return;
+  tracked.add(`${row.recordType ?? ''}.${row.field}`);
+  folds.timeline.add(row.recordId, row);
+}
+
+const isLater = (at: number | null | undefined, asOf: number): boolean => typeof at === 'number' && at > asOf;
+
+/** What is completed later than as-of had not happened yet; what is planned for later had been planned. */
+const isActivityLater = (row: Activity, asOf: number): boolean =>
+  isLater(row.createdAt, asOf) || (row.isCompleted === true && isLater(row.at, asOf));
+
+export const startFolds = (): Folds => ({
+  timeline: startFold(timeline),
+  touches: startFold(touches),
+  plans: startFold(plans),
+  notes: startFold(notes),
+  participants: startFold(participants),
+});
+
+/**
+ * Reads everything but the records themselves: people, accounts and contacts into tables, history and activities into
+ * folds. What comes back is the world that each record is then judged in.
+ */
+export async function gather(dataset: Dataset, setting: Setting): Promise<{ world: World; counts: Counts }> {
+  const { streams } = dataset;
+  const { asOf } = setting;
+  const counts: Counts = { contact: 0, activity: 0, history: 0, ignored: 0 };
+  const tables: Mutable = {
+    people: new Map(),
+    personByEmail: new Map(),
+    contacts: new Map(),
+    contactByEmail: new Map(),
+    contactRoles: new Map(),
+    tracked: new Set(),
+  };
+  const accounts = new Map<string, Account>();
+  const folds = startFolds();
+  const isIgnored = (row: { isDeleted?: boolean | null | undefined }, isAfter: boolean): boolean => {
+    if (row.isDeleted !== true && !isAfter) return false;
+    counts.ignored += 1;
+    return true;
+  };
+
+  await each(streams.person, (row) => takePerson(tables, row));
+  await each(streams.account, (row) => void (row.id && accounts.set(row.id, row)));
+  await each(streams.contact, (row) => {
+    if (isIgnored(row, isLater(row.createdAt, asOf))) return;
+    counts.contact += 1;
+    takeContact(tables, row);
+  });
+  await each(streams.contactRole, (row) => {
+    if (!isIgnored(row, isLater(row.createdAt, asOf))) takeRole(tables, row);
+  });
+  await each(streams.history, (row) => {
+    if (isIgnored({}, isLater(row.at, asOf))) return;
+    counts.history += 1;
+    foldHistory(folds, tables.tracked, row);
+  });
+  await each(streams.activity, (row) => {
+    if (isIgnored(row, isActivityLater(row, asOf))) return;
+    counts.activity += 1;
+    foldActivity(folds, row);
+  });
+
+  return { world: worldOf(dataset, setting, { ...tables, accounts, folds }), counts };
+}
+
+interface Gathered extends Mutable {
+  readonly accounts: World['accounts'];
+  readonly folds: Folds;
+}
+
+/** The world as a source shows it. A field of history counts as tracked once a single change of it has been seen. */
+export function worldOf(
+  source: Pick<Dataset, 'has' | 'columnOf'>,
+  setting: Setting,
+  { tracked, ...tables }: Gathered,
+): World {
+  const has = (part: Part): boolean => source.has(part);
+  return {
+    ...setting,
+    ...tables,
+    has,
+    hasField: (type, field) => source.columnOf(type, field) !== undefined,
+    columnOf: source.columnOf,
+    tracks: (type, field) => has(`${type}History`) && tracked.has(`${type}.${field}`),
+  };
+}

@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import { type Problem, UserError } from '../lib/errors.ts';
+import { didYouMean } from '../lib/nearest.ts';
+import { inOrder, validate } from '../lib/validate.ts';
+import { parseYaml } from '../lib/yaml.ts';
+import { compileRule } from './compile-rule.ts';
+import type { PlacedOverride, PlacedSetting, ReadRule } from './parameters.ts';
+import type { Pack, Rule, Rulebook } from './rule.ts';
+import { packSchema, ruleSchema } from './schema.ts';
+
+/** A file of a pack folder, read from disk elsewhere. */
+export interface TextFile {
+  /** As shown in messages. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A folder of rules: its pack.yaml, and the rule files by id. */
+export interface PackFolder {
+  readonly pack: TextFile;
+  readonly rules: ReadonlyMap<string, TextFile>;
+}
+
+/** What a team says of rules in its configuration, by rule id. */
+export interface RuleSettings {
+  readonly settings: ReadonlyMap<string, PlacedSetting>;
+  readonly overrides: ReadonlyMap<string, readonly PlacedOverride[]>;
+}
+
+/** Which packs count (all when undefined), and where the configuration names each. */
+export interface PackChoice {
+  readonly ids: readonly string[];
+  readonly problemAt: (index: number) => Problem['at'];
+}
+
+const code = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Hashes parsed content: keys sorted, so that line ends, comments and order do not matter. */
+export function hashOf(value: unknown): string {
+  return `sha256:${createHash('sha256')
+    .update(JSON.stringify(sorted(value)))
+    .digest('hex')}`;
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries: readonly [string, unknown][] = Object.entries(value);
+  return Object.fromEntries([...entries].sort(([a], [b]) => code(a, b)).map(([key, item]) => [key, sorted(item)]));
+}
+
+interface OpenPack {
+  readonly pack: Pack;
+  readonly rules: readonly ReadRule[];
+}
+
+function readRule(id: string, pack: string, { name, text }: TextFile, problems: Problem[]): ReadRule | undefined {
+  const document = parseYaml(text, name);
+  const read = validate(ruleSchema, document);
+  if ('value' in read) return { id, pack, document, file: read.value };
+  problems.push(...read.problems);
+  return undefined;
+}
+
+/** The packs of one folder; a rule of an area that no pack names belongs to none and is a problem. */
+function openFolder({ pack, rules }: PackFolder, problems: Problem[]): readonly OpenPack[] {
+  const document = parseYaml(pack.text, pack.name);
+  const read = validate(packSchema, document);
+  if ('problems' in read) {
+    problems.push(...read.problems);
+    return [];
+  }
+  const areas = new Set(read.value.packs.flatMap((one) => one.areas));
+  for (const [id, { name }] of rules) {
+    const [area = ''] = id.split('/');
+    if (!areas.has(area)) problems.push({ message: `no pack names the area "${area}"`, at: { file: name } });
+  }
+  return read.value.packs.map(({ id, version, 'review-by': reviewBy, areas: own }) => {
+    const files = [...rules].filter(([rule]) => own.includes(rule.split('/')[0] ?? ''));
+    const opened = files.map(([rule, file]) => readRule(rule, id, file, problems)).filter((rule) => rule !== undefined);
+    const hash = hashOf({ version, rules: opened.map((rule) => [rule.id, rule.document.value]).sort() });
+    return { pack: { id, version, reviewBy, hash }, rules: opened };
+  });
+}
+
+/** The packs that the configuration asks for, in its order. */
+function choose(opened: readonly OpenPack[], choice: PackChoice | undefined, problems: Problem[]): readonly OpenPack[] {
+  if (choice === undefined) return opened;
+  const known = new Map(opened.map((one) => [one.pack.id, one]));
+  return choice.ids.flatMap((id, index) => {
+    const found = known.get(id);
+    if (found !== undefined) return [found];
+    const at = choice.problemAt(index);
+    const hint = didYouMean(id, known.keys()) ?? `known: ${[...known.keys()].join(', ')}`;
+    problems.push({ message: `unknown pack "${id}"`, hint, ...(at && { at }) });
+    return [];
+  });
+}
+
+function refuseUnknown(
+  rules: readonly ReadRule[],
+  placed: ReadonlyMap<string, PlacedSetting>,
+  problems: Problem[],
+): void {
+  const known = new Set(rules.map(({ id }) => id));
+  for (const [id, { document, path }] of placed) {
+    if (known.has(id)) continue;
+    const hint = didYouMean(id, known);
+    problems.push({ message: `unknown rule "${id}"`, at: document.position(path, 'key'), ...(hint && { hint }) });
+  }
+}
+
+function refuseUnknownSuperseded(rules: readonly ReadRule[], problems: Problem[]): void {
+  const known = new Set(rules.map(({ id }) => id));
+  for (const { file, document } of rules) {
+    file.supersedes.forEach((id, index) => {
+      if (known.has(id)) return;
+      const hint = didYouMean(id, known);
+      const at = document.position(['supersedes', index], 'value');
+      problems.push({ message: `unknown rule "${id}"`, at, ...(hint && { hint }) });
+    });
+  }
+}
+
+const noSettings: RuleSettings = { settings: new Map(), overrides: new Map() };
+
+/**
+ * Loads, checks and compiles the rules of some folders under a team's settings. Throws a `UserError` with every problem
+ * of every file at its place.
+ */
+export function loadRulebook(
+  folders: readonly PackFolder[],
+  { settings, overrides }: RuleSettings = noSettings,
+  choice?: PackChoice,
+): Rulebook {
+  const problems: Problem[] = [];
+  const opened = folders.flatMap((folder) => openFolder(folder, problems));
+  const chosen = choose(opened, choice, problems);
+  const read = chosen.flatMap(({ rules }) => rules).sort((a, b) => code(a.id, b.id));
+  if (problems.length === 0) {
+    const everything = opened.flatMap(({ rules }) => rules);
+    refuseUnknown(everything, settings, problems);
+    for (const [id, list] of overrides) {
+      refuseUnknown(everything, new Map(list.map((one) => [id, one])), problems);
+    }
+    refuseUnknownSuperseded(everything, problems);
+  }
+  const report = (found: readonly Problem[]): void => void problems.push(...found);
+  const compiled = read
+    .filter(({ id }) => settings.get(id)?.setting !== 'off')
+    .map((rule) => compileRule(rule, settings.get(rule.id), overrides.get(rule.id) ?? [], report))
+    .filter((rule) => rule !== undefined);
+  if (problems.length > 0) throw new UserError(byFile(problems));
+  return rulebookOf(
+    chosen.map(({ pack }) => pack),
+    compiled,
+  );
+}
+
+/** A rulebook of some rules: those of an audit with `--only`, or one rule under test. */
+export function rulebookOf(packs: readonly Pack[], rules: readonly Rule[]): Rulebook {
+  const on = (type: 'lead' | 'deal'): readonly Rule[] => rules.filter((rule) => rule.on.includes(type));
+  return { packs, rules, on: { lead: on('lead'), deal: on('deal') } };
+}
+
+function byFile(problems: readonly Problem[]): readonly Problem[] {
+  const files = [...new Set(problems.map(({ at }) => at?.file ?? ''))].sort(code);
+  return files.flatMap((file) => inOrder(problems.filter(({ at }) => (at?.file ?? '') === file)));
+}

@@ -1,0 +1,58 @@
+import type { RecordType } from '../model/records.ts';
+import type { RuleCard, Severity } from '../model/rule.ts';
+import type { Compiled } from './expression/compile.ts';
+import type { Value } from './expression/type.ts';
+import type { Example, Parameter } from './schema.ts';
+import type { View } from './scope.ts';
+import type { Template } from './template.ts';
+
+export type Condition = Compiled<View, boolean | undefined>;
+
+/** One line of a severity list; without a condition it always holds. */
+export interface SeverityCase {
+  readonly when: Condition | null;
+  readonly is: Severity;
+}
+
+/** What an override changes on the records that it holds for. */
+export interface Override {
+  readonly when: Condition;
+  readonly isOff: boolean;
+  readonly params: Readonly<Record<string, Value>>;
+  readonly severity: readonly SeverityCase[] | null;
+}
+
+/** A rule compiled once, judged many times. */
+export interface Rule extends RuleCard {
+  readonly when: Condition | null;
+  readonly expect: Condition;
+  readonly severity: readonly SeverityCase[];
+  readonly params: Readonly<Record<string, Value>>;
+  /** The parameters as written, for people. */
+  readonly written: Readonly<Record<string, Parameter>>;
+  readonly overrides: readonly Override[];
+  readonly message: Template<View>;
+  /** Names quoted with a finding. */
+  readonly evidence: readonly string[];
+  /** Every name that it reads, sorted. */
+  readonly reads: readonly string[];
+  readonly examples: readonly Example[];
+  readonly file: string;
+  readonly pack: string;
+}
+
+/** A set of rules with a version; the hash is taken over their parsed content. */
+export interface Pack {
+  readonly id: string;
+  readonly version: string;
+  /** `YYYY-MM-DD` */
+  readonly reviewBy: string;
+  readonly hash: string;
+}
+
+/** The rules in force, in order of id. */
+export interface Rulebook {
+  readonly packs: readonly Pack[];
+  readonly rules: readonly Rule[];
+  readonly on: { readonly [T in RecordType]: readonly Rule[] };
+}
