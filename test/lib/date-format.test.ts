@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'date-fns/parse';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
@@ -181,4 +182,21 @@ test('the same text is read alike however often, and long text is never read', (
   const format = compile('dd-MM-yy');
   const texts = ['05-11-26', 'x', '05-11-26', 'x', `05-11-26${' '.repeat(100)}`];
   expect(texts.map((text) => format.day(text) === dayOf(2026, 11, 5))).toEqual([true, false, true, false, false]);
+});
+
+const pipelines = '../shared/data/maven';
+
+test.skipIf(!existsSync(pipelines))('a pipeline exported in three date formats has the same dates in each', () => {
+  const columns = (folder: string, pattern: string) => {
+    const format = compile(pattern, { dateOrder: 'mdy' });
+    const rows = readFileSync(`${pipelines}/${folder}/sales_pipeline.csv`, 'utf8').trim().split(/\r?\n/).slice(1);
+    return rows.map((row) => row.split(',')).map((row) => [row[0], format.day(row[5] ?? ''), format.day(row[6] ?? '')]);
+  };
+  const iso = columns('iso_dates', 'yyyy-MM-dd');
+  expect(iso.length).toBeGreaterThan(8000);
+  expect(iso.filter(([, engaged]) => engaged !== undefined).length).toBeGreaterThan(8000);
+  expect(columns('eu_dates', 'dd-MM-yy')).toEqual(iso);
+  expect(columns('us_dates', 'M/d/yyyy')).toEqual(iso);
+  expect(columns('us_dates', 'auto')).toEqual(iso);
+  expect(columns('iso_dates', 'auto')).toEqual(iso);
 });

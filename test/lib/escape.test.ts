@@ -1,6 +1,9 @@
+import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { terminalSafe } from '../../src/lib/escape.ts';
+
+const DANGEROUS = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/u;
 
 test('plain text is left as it is, accents and scripts included', () => {
   const texts = ['Call Dana 11/24', 'Zoë Łukasz', '李雷', 'שלום', 'e\u0301', '€ 1.500', '😀'];
@@ -52,6 +55,15 @@ test('megabytes of marks, or of anything else, are handled', () => {
   expect(terminalSafe(`${'a'.repeat(5_000_000)}\n`)).toHaveLength(5_000_001);
 });
 
+const naughty = '../shared/data/hostile/blns/blns.json';
+
+test.skipIf(!existsSync(naughty))('naughty strings are printable', () => {
+  const texts: unknown = JSON.parse(readFileSync(naughty, 'utf8'));
+  const safe = Array.isArray(texts) ? texts.map((text) => terminalSafe(String(text))) : [];
+  expect(safe.length).toBeGreaterThan(400);
+  for (const text of safe) expect(text).not.toMatch(DANGEROUS);
+});
+
 test('nothing that a terminal could act on survives, and doing it twice changes nothing', () => {
   const units = fc.oneof(
     fc.integer({ min: 0, max: 0x9f }),
@@ -62,7 +74,7 @@ test('nothing that a terminal could act on survives, and doing it twice changes 
     fc.property(fc.array(units), fc.constantFrom('space', 'keep'), (codes, newlines) => {
       const safe = terminalSafe(String.fromCharCode(...codes), { newlines });
       const allowed = newlines === 'keep' ? safe.replaceAll('\n', '') : safe;
-      expect(allowed).not.toMatch(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/u);
+      expect(allowed).not.toMatch(DANGEROUS);
       expect(terminalSafe(safe, { newlines })).toBe(safe);
     }),
     { numRuns: 1000 },
