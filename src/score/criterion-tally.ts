@@ -76,8 +76,9 @@ function addEach(into: number[], more: readonly number[]): void {
 
 /** Adds a tally of the same criterion and the same rules. */
 export function addTally(into: OpenTally, more: CriterionTally): void {
-  if (into.criterion !== more.criterion || into.rules.join() !== more.rules.join())
-    throw new Error(`tallies of ${into.criterion} were made with different rules`);
+  const isSame =
+    into.criterion === more.criterion && (into.rules === more.rules || `${into.rules}` === `${more.rules}`);
+  if (!isSame) throw new Error(`tallies of ${into.criterion} were made with different rules`);
   addStanding(into.counts, more.counts);
   addStanding(into.unwaived, more.unwaived);
   into.waived += more.waived;

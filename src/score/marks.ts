@@ -92,13 +92,12 @@ function judge(seen: number, isCoreUnknown: boolean): Standing {
   const halves = creditOf(seen);
   // A record of which nothing at all could be seen must not pass for want of a core check.
   if (halves === 2 && (isCoreUnknown || !hasEvaluated(seen))) return { ...nothing, applicable: 1 };
-  // An unknown info check would cost nothing even if it failed.
-  const couldFail = isCoreUnknown || (seen & bitOf(unknown)) !== 0;
   return {
     applicable: 1,
     evaluable: 1,
     halves,
-    worstHalves: couldFail ? 0 : halves,
+    // An unknown info check has its own mark: it would cost nothing even if it failed.
+    worstHalves: (seen & bitOf(unknown)) !== 0 ? 0 : halves,
     failed: Number(halves === 0),
     warned: Number(halves === 1),
     critical: Number(hasCritical(seen)),

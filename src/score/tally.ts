@@ -67,7 +67,7 @@ function addRecord(tally: OpenTally, evidence: Evidence, { type, amount, marks }
   addStanding(tally.unwaived, hasWaived(seen) ? standingOf(asIfUnwaived(seen), asIfUnwaived(core)) : standing);
   if (hasWaived(seen)) tally.waived += 1;
   if (standing.evaluable === 1 && type === 'deal') addValue(tally.value, amount, standing.halves);
-  if (hasCostlyFailure(seen) || hasUnknown(seen) || hasWaived(seen))
+  if (hasCostlyFailure(seen) || hasWaived(seen) || standing.applicable > standing.evaluable)
     countRules(tally.byRule, evidence, marks, standing.evaluable === 1);
 }
 

@@ -233,6 +233,14 @@ describe('borderline', () => {
     expect(decided([...capped, ...others])).toMatchObject({ verdict: 'certified', total: 8, marks: ['borderline'] });
   });
 
+  test('where no record passes, a warning that becomes an error decides', () => {
+    const by = rubric({ bands: { 4: 0.95, 3: 0.85, 2: 0.5 } });
+    expect(decided([...steady, ...hundred('next-steps', 100, 'warning')], { by })).toMatchObject({
+      verdict: 'certified',
+      marks: ['borderline'],
+    });
+  });
+
   test('a record near a band that changes no verdict is not borderline', () => {
     expect(decided([...hundred('status', 15), ...at(4, 4, 4).slice(100)])).toMatchObject({
       verdict: 'certified',
@@ -252,6 +260,13 @@ describe('waivers', () => {
       ...times(82, lead({ 'status/stale-lead': 'pass' })),
     ];
     expect(decided([...records, ...others])).toMatchObject({ verdict: 'certified', marks: ['waiver-reliance'] });
+  });
+
+  test('a rep who is not certified relies on no waiver, even where a waived half credit would have helped', () => {
+    const by = rubric({ bands: { 4: 0.95, 3: 0.85, 2: 0.4 } });
+    const records = [...hundred('status', 61), ...times(11, lead({ 'status/stale-lead': 'waivedWarning' }))];
+    const good = [...hundred('ownership', 2), ...hundred('next-steps', 2)];
+    expect(decided([...records, ...good], { by })).toMatchObject({ verdict: 'not-certified', marks: ['borderline'] });
   });
 
   test('a certificate that would stand without its waivers carries no mark', () => {
