@@ -10,7 +10,8 @@ import { describeType, type ExpressionType, isList, isListType, type Value } fro
 
 type Build<V> = (node: ASTNode, context: Context<V>) => Term<V>;
 
-const builtIns: readonly string[] = ['has', 'size', 'date', 'instant', 'duration', 'min', 'max', 'abs'];
+/** The functions of the language itself. */
+export const builtIns: readonly string[] = ['has', 'size', 'date', 'instant', 'duration', 'min', 'max', 'abs'];
 
 /** `f(a, b)`: a function of the language or of the domain. */
 export function call<V>(

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { compileCondition } from '../../../src/rulebook/expression/compile.ts';
+import { type Name, scopeOf } from '../../../src/rulebook/expression/scope.ts';
 import type { Value } from '../../../src/rulebook/expression/type.ts';
 import { holds, resultOf } from './deal-scope.ts';
 
@@ -86,5 +88,19 @@ describe('list functions', () => {
     expect(holds('[1, 2, 3].filter(n, n > 1).map(n, n * deal.amount).exists(n, n == 6)', { 'deal.amount': 2 })).toBe(
       true,
     );
+  });
+
+  it('keep their place when reading a name evaluates the same expression for another record', () => {
+    interface Parent {
+      readonly scores: readonly number[];
+      readonly child?: Parent;
+    }
+    const evaluate = (view: Parent): Value => ('ok' in compiled ? compiled.ok.evaluate(view) : undefined);
+    const names = new Map<string, Name<Parent>>([
+      ['scores', { type: { list: 'number' }, read: (view) => view.scores }],
+      ['child', { type: 'boolean', read: ({ child }) => (child === undefined ? false : evaluate(child)) }],
+    ]);
+    const compiled = compileCondition('scores.all(s, !child && s == 1)', scopeOf(names));
+    expect(evaluate({ scores: [1], child: { scores: [2] } })).toBe(true);
   });
 });
