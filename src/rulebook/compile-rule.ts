@@ -1,62 +1,54 @@
 import { didYouMean } from '../lib/nearest.ts';
-import type { YamlDocument, YamlPath } from '../lib/yaml.ts';
-import type { Severity } from '../model/rule.ts';
+import { type Severity, severities } from '../model/rule.ts';
 import { compileCondition } from './expression/compile.ts';
 import type { Scope } from './expression/scope.ts';
 import {
+  givenParameters,
   type PlacedOverride,
   type PlacedSetting,
   parameterType,
   parameterValues,
   type ReadRule,
   type Report,
-  settleParameters,
+  type Written,
+  type WrittenSeverity,
 } from './parameters.ts';
-import { placeIn } from './place.ts';
+import { originOf } from './place.ts';
 import type { Condition, Override, Rule, SeverityCase } from './rule.ts';
 import { scopeWith, type View } from './scope.ts';
 import { compileTemplate } from './template.ts';
 
-function condition(
-  source: string,
-  scope: Scope<View>,
-  document: YamlDocument,
-  path: YamlPath,
-  report: Report,
-): Condition | null {
-  const compiled = compileCondition(source, scope, placeIn(document, path, source));
+function condition({ source, origin }: Written, scope: Scope<View>, report: Report): Condition | null {
+  const compiled = compileCondition(source, scope, origin);
   if ('ok' in compiled) return compiled.ok;
   report(compiled.problems);
   return null;
 }
 
-type WrittenSeverity = Severity | readonly { readonly when?: string | undefined; readonly is: Severity }[];
-
-function severityCases(
-  written: WrittenSeverity,
+const severityCases = (
+  written: readonly WrittenSeverity[],
   scope: Scope<View>,
-  document: YamlDocument,
-  path: YamlPath,
   report: Report,
-): readonly SeverityCase[] {
-  if (typeof written === 'string') return [{ when: null, is: written }];
-  return written.map(({ when, is }, index) => ({
-    when: when === undefined ? null : condition(when, scope, document, [...path, index, 'when'], report),
-    is,
-  }));
+): readonly SeverityCase[] =>
+  written.map(({ when, is }) => ({ when: when === undefined ? null : condition(when, scope, report), is }));
+
+/** The severity as the rule file has it: one, or a list of cases. */
+function ownSeverity({ file, document }: ReadRule): readonly WrittenSeverity[] {
+  if (typeof file.severity === 'string') return [{ is: file.severity }];
+  return file.severity.map(({ when, is }, index) => {
+    const path = ['severity', index, 'when'];
+    return when === undefined ? { is } : { when: { source: when, origin: originOf(document, path) }, is };
+  });
 }
 
 function override(rule: ReadRule, placed: PlacedOverride, scope: Scope<View>, report: Report): Override | null {
-  const when = condition(placed.when, scopeWith(), placed.document, placed.whenPath, report);
-  const { setting, document, path } = placed;
+  const when = condition(placed.when, scopeWith(), report);
   if (when === null) return null;
-  if (setting === 'off') return { when, isOff: true, params: {}, severity: null };
-  const severity = setting.severity;
   return {
     when,
-    isOff: false,
-    params: setting.params === undefined ? {} : parameterValues(settleParameters(rule, placed, report)),
-    severity: severity === undefined ? null : severityCases(severity, scope, document, [...path, 'severity'], report),
+    isOff: placed.isOff,
+    params: parameterValues(givenParameters(rule, placed, report)),
+    severity: placed.severity === undefined ? null : severityCases(placed.severity, scope, report),
   };
 }
 
@@ -73,6 +65,9 @@ function evidenceOf(rule: ReadRule, expect: Condition, scope: Scope<View>, repor
   return evidence;
 }
 
+const gravestOf = (cases: readonly SeverityCase[]): Severity =>
+  severities.findLast((severity) => cases.some(({ is }) => is === severity)) ?? 'error';
+
 /** Compiles one rule under a team's settings; every problem is reported, and the rule is left out if there was one. */
 export function compileRule(
   rule: ReadRule,
@@ -82,16 +77,14 @@ export function compileRule(
 ): Rule | undefined {
   const { file, document, id } = rule;
   const scope = scopeWith(new Map(Object.entries(file.params).map(([name, value]) => [name, parameterType(value)])));
-  const written = settleParameters(rule, placed, report);
-  const when = file.when === undefined ? null : condition(file.when, scope, document, ['when'], report);
-  const expect = condition(file.expect, scope, document, ['expect'], report);
-  const message = compileTemplate(file.message, scope, placeIn(document, ['message'], file.message));
+  const written = { ...file.params, ...(placed === undefined ? {} : givenParameters(rule, placed, report)) };
+  const own = (key: 'when' | 'expect', source: string): Condition | null =>
+    condition({ source, origin: originOf(document, [key]) }, scope, report);
+  const when = file.when === undefined ? null : own('when', file.when);
+  const expect = own('expect', file.expect);
+  const message = compileTemplate(file.message, scope, originOf(document, ['message']));
   if ('problems' in message) report(message.problems);
-  const chosen = placed === undefined || placed.setting === 'off' ? undefined : placed.setting.severity;
-  const severity =
-    chosen === undefined || placed === undefined
-      ? severityCases(file.severity, scope, document, ['severity'], report)
-      : severityCases(chosen, scope, placed.document, [...placed.path, 'severity'], report);
+  const severity = severityCases(placed?.severity ?? ownSeverity(rule), scope, report);
   if (expect === null || 'problems' in message) return undefined;
   const reads = [when, expect, ...severity.map((one) => one.when)].flatMap((one) => one?.reads ?? []);
   return {
@@ -106,6 +99,7 @@ export function compileRule(
     when,
     expect,
     severity,
+    gravest: gravestOf(severity),
     params: parameterValues(written),
     written,
     overrides: overrides.map((one) => override(rule, one, scope, report)).filter((one) => one !== null),

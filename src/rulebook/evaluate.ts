@@ -6,7 +6,10 @@ import type { Override, Rule, SeverityCase } from './rule.ts';
 import { names, type View } from './scope.ts';
 import { inWords } from './template.ts';
 
-/** What a rule says of a record. `severity` is that of a failure; a rule that an override turns off does not apply. */
+/**
+ * What a rule says of a record. `severity` is that of a failure, and the gravest that the rule knows where it cannot be
+ * evaluated; a rule that an override turns off does not apply.
+ */
 export interface Judgment {
   readonly rule: Rule;
   readonly outcome: Outcome;
@@ -34,19 +37,24 @@ function overridden(rule: Rule, view: View): { readonly isOff: boolean; readonly
   return { isOff: held.at(-1)?.isOff ?? false, last: held };
 }
 
+function weight({ gravest }: Rule, cases: readonly SeverityCase[], outcome: Outcome, view: View): Severity {
+  if (outcome === 'fail') return severityOf(cases, view);
+  return outcome === 'not-evaluable' ? gravest : 'info';
+}
+
 /** Judges one rule on one record. Sets the parameters of the view: they stay those of the rule until the next. */
 export function judge(rule: Rule, view: View): Judgment {
   view.params = rule.params;
   if (rule.overrides.length === 0) {
     const outcome = outcomeOf(rule, view);
-    return { rule, outcome, severity: outcome === 'fail' ? severityOf(rule.severity, view) : 'info' };
+    return { rule, outcome, severity: weight(rule, rule.severity, outcome, view) };
   }
   const { isOff, last } = overridden(rule, view);
   if (isOff) return { rule, outcome: 'not-applicable', severity: 'info' };
   view.params = Object.assign({}, rule.params, ...last.map(({ params }) => params));
   const outcome = outcomeOf(rule, view);
   const cases = last.findLast(({ severity }) => severity !== null)?.severity ?? rule.severity;
-  return { rule, outcome, severity: outcome === 'fail' ? severityOf(cases, view) : 'info' };
+  return { rule, outcome, severity: weight(rule, cases, outcome, view) };
 }
 
 /** Judges every rule on one record; a failure that a worse one explains (`supersedes`) counts as not applicable. */

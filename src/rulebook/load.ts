@@ -103,10 +103,10 @@ function refuseUnknown(
   problems: Problem[],
 ): void {
   const known = new Set(rules.map(({ id }) => id));
-  for (const [id, { document, path }] of placed) {
+  for (const [id, { locate }] of placed) {
     if (known.has(id)) continue;
     const hint = didYouMean(id, known);
-    problems.push({ message: `unknown rule "${id}"`, at: document.position(path, 'key'), ...(hint && { hint }) });
+    problems.push({ message: `unknown rule "${id}"`, at: locate([], 'key'), ...(hint && { hint }) });
   }
 }
 
@@ -147,7 +147,7 @@ export function loadRulebook(
   }
   const report = (found: readonly Problem[]): void => void problems.push(...found);
   const compiled = read
-    .filter(({ id }) => settings.get(id)?.setting !== 'off')
+    .filter(({ id }) => settings.get(id)?.isOff !== true)
     .map((rule) => compileRule(rule, settings.get(rule.id), overrides.get(rule.id) ?? [], report))
     .filter((rule) => rule !== undefined);
   if (problems.length > 0) throw new UserError(byFile(problems));

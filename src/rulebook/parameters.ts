@@ -1,8 +1,9 @@
 import { parseDuration } from '../lib/duration.ts';
-import type { Problem } from '../lib/errors.ts';
+import type { Position, Problem } from '../lib/errors.ts';
 import { didYouMean } from '../lib/nearest.ts';
 import type { YamlDocument, YamlPath } from '../lib/yaml.ts';
 import type { Severity } from '../model/rule.ts';
+import type { Origin } from './expression/locate.ts';
 import { describeType, type ExpressionType, type Value } from './expression/type.ts';
 import { isDurationText, type Parameter, type RuleFile } from './schema.ts';
 
@@ -14,28 +15,29 @@ export interface ReadRule {
   readonly file: RuleFile;
 }
 
-/** What a team says of a rule in threadcount.yaml. */
-export type RuleSetting =
-  | 'off'
-  | {
-      readonly params?: Readonly<Record<string, unknown>> | undefined;
-      readonly severity?:
-        | Severity
-        | readonly { readonly when?: string | undefined; readonly is: Severity }[]
-        | undefined;
-    };
-
-/** A setting and where it is written. */
-export interface PlacedSetting {
-  readonly setting: RuleSetting;
-  readonly document: YamlDocument;
-  readonly path: YamlPath;
+/** An expression not yet compiled, and the scalar that it was written as. */
+export interface Written {
+  readonly source: string;
+  readonly origin: Origin;
 }
 
-/** An override: where its condition stands, and what it says of this rule. */
+/** What a team says of one rule, and where it stands. */
+export interface PlacedSetting {
+  readonly isOff: boolean;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly severity: readonly WrittenSeverity[] | undefined;
+  /** The place of the setting, or of a parameter in it. */
+  readonly locate: (path: YamlPath, of: 'key' | 'value') => Position;
+}
+
+export interface WrittenSeverity {
+  readonly when?: Written;
+  readonly is: Severity;
+}
+
+/** What a team says of one rule on the records for which a condition holds. */
 export interface PlacedOverride extends PlacedSetting {
-  readonly when: string;
-  readonly whenPath: YamlPath;
+  readonly when: Written;
 }
 
 /** Collects problems while a rule is put together; a part that failed is left out. */
@@ -61,21 +63,19 @@ const isParameter = (value: unknown): value is Parameter =>
   typeof value === 'string' ||
   (Array.isArray(value) && value.every((item) => typeof item === 'string'));
 
-/** A team's parameters laid over the defaults: the names and the types stay those of the rule. */
-export function settleParameters(
+/** The parameters that a team gives: the names and the types stay those of the rule. */
+export function givenParameters(
   rule: ReadRule,
-  placed: PlacedSetting | undefined,
+  placed: PlacedSetting,
   report: Report,
 ): Readonly<Record<string, Parameter>> {
-  const { setting } = placed ?? {};
-  const given = setting === undefined || setting === 'off' ? {} : (setting.params ?? {});
-  const settled: Record<string, Parameter> = { ...rule.file.params };
-  for (const [name, value] of Object.entries(given)) {
+  const given: Record<string, Parameter> = {};
+  for (const [name, value] of Object.entries(placed.params)) {
     const wrong = misfit(rule, name, value);
-    if (wrong !== undefined && placed !== undefined) report([placedProblem(wrong, placed, name)]);
-    if (wrong === undefined && isParameter(value)) settled[name] = value;
+    if (wrong !== undefined) report([placedProblem(wrong, placed, name)]);
+    else if (isParameter(value)) given[name] = value;
   }
-  return settled;
+  return given;
 }
 
 interface Misfit {
@@ -84,8 +84,8 @@ interface Misfit {
   readonly hint?: string;
 }
 
-function placedProblem({ message, of, hint }: Misfit, { document, path }: PlacedSetting, name: string): Problem {
-  const at = document.position([...path, 'params', name], of);
+function placedProblem({ message, of, hint }: Misfit, { locate }: PlacedSetting, name: string): Problem {
+  const at = locate(['params', name], of);
   return hint === undefined ? { message, at } : { message, at, hint };
 }
 

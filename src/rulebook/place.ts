@@ -1,9 +1,8 @@
 import type { YamlDocument, YamlPath } from '../lib/yaml.ts';
-import type { Place } from './expression/compile.ts';
-import { locate } from './expression/locate.ts';
+import type { Origin } from './expression/locate.ts';
 
-/** Where the characters of a text stand in the YAML file that it was read from. */
-export function placeIn(document: YamlDocument, path: YamlPath, source: string): Place {
-  const scalar = document.scalarSource(path);
-  return scalar === undefined ? () => document.position(path, 'value') : (offset) => locate(scalar, source, offset);
+/** The scalar that a text was read from, so that errors can point into it. */
+export function originOf(document: YamlDocument, path: YamlPath): Origin {
+  const { file, line = 1, column = 1 } = document.position(path, 'value');
+  return document.scalarSource(path) ?? { file, line, column };
 }

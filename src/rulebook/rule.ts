@@ -27,6 +27,8 @@ export interface Rule extends RuleCard {
   readonly when: Condition | null;
   readonly expect: Condition;
   readonly severity: readonly SeverityCase[];
+  /** The worst that a failure could be: what stands for a check that cannot be evaluated. */
+  readonly gravest: Severity;
   readonly params: Readonly<Record<string, Value>>;
   /** The parameters as written, for people. */
   readonly written: Readonly<Record<string, Parameter>>;

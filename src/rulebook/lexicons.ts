@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { BuyingRoles } from '../facts/world.ts';
+
+const words = z.array(z.string().min(1));
+
+export const buyingRolesSchema = z.strictObject({
+  roles: z.record(z.string(), words),
+  executive: z.array(words),
+  finance: z.array(words),
+  'not-executive': words,
+});
+
+export const mailboxesSchema = z.strictObject({ shared: words, system: words, free: words });
+
+export const placeholdersSchema = z.strictObject({ names: words });
+
+const fold = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ');
+
+/** Words and phrases as they stand in a title: between blanks, whatever the punctuation. */
+const asWords = (title: string): string => ` ${fold(title.replace(/[,;:/|()&.–—-]+/g, ' '))} `;
+
+const standsIn = (title: string, phrases: readonly string[]): boolean =>
+  phrases.some((phrase) => title.includes(phrase));
+
+/** Reads buying roles and seniority; see rules/lexicons/buying-roles.yaml. */
+export function createBuyingRoles(lexicon: z.infer<typeof buyingRolesSchema>): BuyingRoles {
+  const roles = new Map(
+    Object.entries(lexicon.roles).flatMap(([role, labels]) => labels.map((label) => [fold(label), role] as const)),
+  );
+  const phrases = (lists: readonly (readonly string[])[]): readonly string[] => lists.flat().map(asWords);
+  const deciders = phrases([...lexicon.executive, ...lexicon.finance]);
+  const others = phrases([lexicon['not-executive']]);
+  const roleOf = (label: string): string | null => roles.get(fold(label)) ?? null;
+  const decides = (title: string): boolean => {
+    const said = asWords(title);
+    return !standsIn(said, others) && standsIn(said, deciders);
+  };
+  return {
+    roleOf,
+    isEconomicBuyer: (role, title) =>
+      (role ? roleOf(role) === 'economic-buyer' : false) || (title ? decides(title) : false),
+    isChampion: (role) => (role ? roleOf(role) === 'champion' : false),
+  };
+}
+
+/** Whether an address belongs to nobody in particular: its local part, `+tags` aside, is a shared or system inbox. */
+export function createNobody({ shared, system }: z.infer<typeof mailboxesSchema>): (email: string) => boolean {
+  const locals = new Set([...shared, ...system].map(fold));
+  return (email) => locals.has(fold(email.split('@', 1)[0]?.split('+', 1)[0] ?? ''));
+}
+
+export function createPlaceholderNames({ names }: z.infer<typeof placeholdersSchema>): (name: string) => boolean {
+  const all = new Set(names.map(fold));
+  return (name) => all.has(fold(name));
+}
