@@ -35,15 +35,19 @@ export function readDocument(file: string, cwd: string): YamlDocument {
 }
 
 /** The one thing wrong with a path that something refers to; nothing when it exists. */
-export function missing(written: string, path: string, at: Position | undefined): Problem | undefined {
-  if (stat(path) !== undefined) return undefined;
+export function missing(written: string, path: string, at: Position): Problem | undefined {
+  if (exists(path)) return undefined;
+  return { message: `no such file or folder: ${written}`, at, ...hintFor(path) };
+}
+
+function hintFor(path: string): { readonly hint?: string } {
   const hint = didYouMean(basename(path), namesIn(dirname(path)));
-  return { message: `no such file or folder: ${written}`, ...(at && { at }), ...(hint && { hint }) };
+  return hint === undefined ? {} : { hint };
 }
 
 function readText(file: string): string | Problem {
   const found = stat(file);
-  if (found === undefined) return missing(file, file, undefined) ?? { message: 'no such file' };
+  if (found === undefined) return { message: 'no such file', ...hintFor(file) };
   if (!found.isFile()) return { message: 'is not a file' };
   if (found.size > yamlLimits.bytes) return { message: `the file is larger than ${yamlLimits.bytes} bytes` };
   try {
@@ -53,6 +57,8 @@ function readText(file: string): string | Problem {
     return { message: `cannot be read: ${error instanceof Error ? error.message : error}` };
   }
 }
+
+export const exists = (path: string): boolean => stat(path) !== undefined;
 
 function stat(path: string): Stats | undefined {
   try {

@@ -6,7 +6,7 @@ import { inOrder, validate } from '../lib/validate.ts';
 import { parseYaml, type YamlDocument, type YamlPath } from '../lib/yaml.ts';
 import { assemble } from './assemble.ts';
 import type { Config } from './config.ts';
-import { findUpwards, missing, readDocument } from './documents.ts';
+import { exists, findUpwards, missing, readDocument } from './documents.ts';
 import { leaveSchema, startedSchema } from './people-schema.ts';
 import { resolvePack, resolveSource } from './resolve.ts';
 import { mendRouteNames, routingSchema } from './routing-schema.ts';
@@ -89,7 +89,7 @@ function referredDocument(config: YamlDocument, path: YamlPath, base: string, cw
   const written = textAt(config.value, path);
   if (written === undefined) return undefined;
   const file = resolve(base, written);
-  return missing(written, file, undefined) ? undefined : readDocument(file, cwd);
+  return exists(file) ? readDocument(file, cwd) : undefined;
 }
 
 /** Everything that the configuration refers to and that is not there. */

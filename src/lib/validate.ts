@@ -32,7 +32,13 @@ function problemsOf({ issue, path }: PlacedIssue, schema: z.ZodType, document: Y
   if (issue.code === 'unrecognized_keys') return unknownKeys(issue.keys, path, schema, document);
   const found = valueAt(document.value, path);
   if (found === undefined && path.length > 0)
-    return [problem(`missing key "${path.at(-1)}"`, document.position(path, 'key'), `it takes ${expectation(issue)}`)];
+    return [
+      problem(
+        `missing key "${path.at(-1)}"`,
+        document.position(path.slice(0, -1), 'key'),
+        `it takes ${expectation(issue)}`,
+      ),
+    ];
   if (issue.code === 'custom') {
     const hint: unknown = issue.params?.hint;
     return [problem(issue.message, document.position(path, 'value'), typeof hint === 'string' ? hint : undefined)];

@@ -1,4 +1,4 @@
-import { Composer, type CST, Lexer, type LineCounter, type ParsedNode, Parser, type YAMLError } from 'yaml';
+import { Composer, CST, Lexer, type LineCounter, type ParsedNode, Parser, type YAMLError } from 'yaml';
 
 /** Takes a problem at an offset of the source. */
 export type ReportAt = (message: string, offset: number, hint?: string) => void;
@@ -42,10 +42,9 @@ export function composeYaml(source: string, lines: LineCounter, limits: Limits, 
 function tokenize(source: string, lines: LineCounter, depth: number, report: ReportAt): CST.Token[] | undefined {
   const parser = new Parser(lines.addNewLine);
   const tokens: CST.Token[] = [];
-  const most = depth + 2; // the stack also holds the document and the scalar at hand
   for (const lexeme of new Lexer().lex(source)) {
     for (const token of parser.next(lexeme)) tokens.push(token);
-    if (parser.stack.length > most) {
+    if (parser.stack.length > depth && levels(parser.stack) > depth) {
       report(`nested more than ${depth} levels deep`, parser.offset);
       return undefined;
     }
@@ -53,6 +52,8 @@ function tokenize(source: string, lines: LineCounter, depth: number, report: Rep
   for (const token of parser.end()) tokens.push(token);
   return tokens;
 }
+
+const levels = (stack: readonly CST.Token[]): number => stack.filter((token) => CST.isCollection(token)).length;
 
 function composeFirst(tokens: readonly CST.Token[], end: number, report: ReportAt): ParsedNode | undefined {
   const composer = new Composer({
