@@ -40,7 +40,7 @@ export function resolveStore(written: string, base: string): StoreChoice {
 
 /** Packs that we ship are named `threadcount/…`; everything else is a folder. */
 export function resolvePack(written: string, base: string): PackChoice {
-  if (written.startsWith('threadcount/')) return { kind: 'shipped', id: written };
+  if (/^threadcount\/[a-z0-9-]+$/.test(written)) return { kind: 'shipped', id: written };
   return { kind: 'folder', path: resolve(base, written) };
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { date, duration, expression, text, textLike } from './terms.ts';
+import { date, duration, expression, noneTwice, text, textLike } from './terms.ts';
 
 const owner = textLike(
   /^(?!queue:\s*$)\S/,
@@ -16,15 +16,8 @@ const route = z.strictObject({
 
 /** routing.yaml, as written: the first route whose condition holds names the owner. */
 export const routingSchema = z.strictObject({
-  routes: z
-    .array(route)
-    .min(1)
-    .superRefine((list, context) => {
-      // Findings name the route that decided.
-      for (const [i, { name }] of list.entries())
-        if (list.findIndex((other) => other.name === name) < i)
-          context.addIssue({ code: 'custom', message: `a second route "${name}"`, path: [i, 'name'] });
-    }),
+  // Findings name the route that decided.
+  routes: z.array(route).min(1).superRefine(noneTwice('route')),
   grace: duration.optional(),
   exceptions: z.strictObject({ field: text }).optional(),
 });

@@ -2,7 +2,18 @@ import * as z from 'zod';
 import { readCalendarOptions } from '../facts/calendar-options.ts';
 import { fieldsSchema, filesSchema } from './columns-schema.ts';
 import { foldLabel } from './labels.ts';
-import { date, duration, expression, filePath, leadCategory, severity, stageGroup, text, textLike } from './terms.ts';
+import {
+  date,
+  duration,
+  expression,
+  filePath,
+  leadCategory,
+  noneTwice,
+  severity,
+  stageGroup,
+  text,
+  textLike,
+} from './terms.ts';
 
 const source = z.union([
   text,
@@ -60,14 +71,8 @@ const ruleSetting = z.union([
 
 const ruleSettings = z.record(text, ruleSetting);
 
-const stages = z
-  .array(stageSchema)
-  .min(1)
-  .superRefine((list, context) => {
-    for (const [i, { name }] of list.entries())
-      if (list.findIndex((other) => foldLabel(other.name) === foldLabel(name)) < i)
-        context.addIssue({ code: 'custom', message: `a second stage "${name}"`, path: [i, 'name'] });
-  });
+/** More stages than any sales process has: they are compared with one another. */
+const stages = z.array(stageSchema).min(1).max(200).superRefine(noneTwice('stage', foldLabel));
 
 const domain = textLike(/^[^\s@/:.]+(\.[^\s@/:.]+)+$/, 'a domain such as seller.example');
 

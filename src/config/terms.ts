@@ -29,3 +29,15 @@ export const duration = textLike(/^\d{1,6}(m|h|d|w|bd|bh)$/, 'a duration such as
 export const severity = z.enum(severities);
 export const leadCategory = z.enum(leadCategories);
 export const stageGroup = z.enum(stageGroups);
+
+/** Refines a list whose entries are told apart by a name. */
+export const noneTwice =
+  <T extends { readonly name: string }>(what: string, same: (name: string) => string = (name) => name) =>
+  (list: readonly T[], context: z.core.$RefinementCtx<readonly T[]>): void => {
+    const seen = new Set<string>();
+    for (const [i, { name }] of list.entries()) {
+      if (seen.has(same(name)))
+        context.addIssue({ code: 'custom', message: `a second ${what} "${name}"`, path: [i, 'name'], input: list });
+      seen.add(same(name));
+    }
+  };

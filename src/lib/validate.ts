@@ -5,6 +5,9 @@ import { expectation, namesIn, type PlacedIssue, plainIssues, type SchemaPath } 
 import { keysAt } from './schema-keys.ts';
 import type { YamlDocument } from './yaml.ts';
 
+/** As many as the reader of YAML names; each costs a search for its place. */
+const mostProblems = 100;
+
 /**
  * Checks a parsed file against a schema: its value, or every problem at its place in the file. A message of the schema
  * is a noun phrase ("a duration such as 10d") where a value has the wrong form, and a sentence in a refinement, which
@@ -18,7 +21,7 @@ export function validate<S extends z.ZodType>(
   // Without a message of the schema there is none: the words of zod are for programmers.
   const result = schema.safeParse(document.value, { error: () => '' });
   if (result.success) return { value: result.data };
-  const issues = result.error.issues.flatMap((issue) => plainIssues(issue, []));
+  const issues = result.error.issues.flatMap((issue) => plainIssues(issue, [])).slice(0, mostProblems);
   return { problems: inOrder(issues.flatMap((issue) => problemsOf(issue, schema, document))) };
 }
 
@@ -51,13 +54,15 @@ function problemsOf({ issue, path }: PlacedIssue, schema: z.ZodType, document: Y
 
 function unknownKeys(keys: readonly string[], path: SchemaPath, schema: z.ZodType, document: YamlDocument) {
   const known = keysAt(schema, path);
-  return keys.map((key) =>
-    problem(
-      `unknown key ${JSON.stringify(key)}`,
-      document.position([...path, key], 'key'),
-      didYouMean(key, known) ?? listed(known),
-    ),
-  );
+  return keys
+    .slice(0, mostProblems)
+    .map((key) =>
+      problem(
+        `unknown key ${JSON.stringify(key)}`,
+        document.position([...path, key], 'key'),
+        didYouMean(key, known) ?? listed(known),
+      ),
+    );
 }
 
 /** More names than these are a manual page, not a hint. */

@@ -315,6 +315,7 @@ describe('one thing wrong', () => {
       '1:20: internal-domains: expected a domain such as seller.example, found "https://seller.example"',
     ],
     ['packs: [our-ruls]', '1:9: no such file or folder: our-ruls'],
+    ['packs: [threadcount/../nowhere]', '1:9: no such file or folder: threadcount/../nowhere'],
     ['packs: []', '1:8: packs: expected at least 1 entry, found a list'],
     ['rules: { a/b: on }', '1:15: a/b: expected off, or a mapping, found "on"'],
     ['rules: { a/b: { sevrity: info } }', '1:17: unknown key "sevrity" (did you mean "severity"?)'],

@@ -121,6 +121,11 @@ describe('many problems', () => {
     ]);
   });
 
+  it('are cut off at a hundred', () => {
+    const wrong = Array.from({ length: 20_000 }, (_, i) => `k${i}: 1`).join('\n');
+    expect(complaints(`title: A\n${wrong}`)).toHaveLength(100);
+  });
+
   it('are those of the syntax alone where the file is not YAML', () => {
     expect(complaints('title: [a\ndays: 0')).toEqual(
       parseYaml('title: [a\ndays: 0', 'f.yaml').problems.map(formatProblem),
