@@ -1,0 +1,89 @@
+import { type Token, tokenize } from './tokens.ts';
+
+/** A word, a whole number (`4,2` and `11.400` are one) or a mark of a note, with its place in the text. */
+export type NoteWord = {
+  readonly kind: Token['kind'];
+  /** Folded: lower case, no accents, look-alike letters of other scripts replaced. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly capital: Token['capital'];
+  /** Nothing stands between it and the one before. */
+  readonly glued: boolean;
+};
+
+/** Cyrillic and Greek letters that pass for Latin ones. */
+const LOOK_ALIKES = new Map(
+  [...'аеорсхуіѕјнкмтвοαειυνρ'].map((letter, at) => [letter, 'aeopcxyisjhkmtboaeiuvp'.charAt(at)]),
+);
+const FOREIGN = /[\u0370-\u052f]/g;
+const LATIN = /[a-z]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: terminal escapes begin with one
+const TERMINAL_ESCAPES = /\u001b\[[0-9;?]{0,16}[A-Za-z]/g;
+
+/** What an ending after an apostrophe stands for; a blank reading is dropped (`she's` reads `she`). */
+const ENDINGS = new Map([
+  ['ll', 'will'],
+  ['s', ''],
+  ['re', ''],
+  ['ve', ''],
+  ['d', ''],
+  ['m', ''],
+]);
+const NEGATED = new Map(
+  ['do', 'does', 'did', 'is', 'are', 'was', 'were', 'has', 'have', 'had', 'could', 'would', 'should'].map((verb) => [
+    `${verb}n`,
+    verb,
+  ]),
+);
+NEGATED.set('won', 'will').set('can', 'can');
+
+/**
+ * The words of a text, as lexicon phrases and notes are compared: contractions apart (`doesn't` and `doesnt` read
+ * `does not`), numbers whole, disguised letters plain, terminal escapes gone. Reads as much as `tokenize` does.
+ */
+export function readWords(text: string): readonly NoteWord[] {
+  const words: NoteWord[] = [];
+  for (const token of tokenize(text.replace(TERMINAL_ESCAPES, (escape) => ' '.repeat(escape.length)))) {
+    if (token.kind === 'number' && joinNumber(words, token)) continue;
+    if (token.kind === 'word') pushWord(words, token);
+    else words.push({ ...token });
+  }
+  return words;
+}
+
+/** `11` `.` `400` becomes one number; only where nothing stands between the parts. */
+function joinNumber(words: NoteWord[], token: Token): boolean {
+  const mark = words.at(-1);
+  const number = words.at(-2);
+  if (!token.glued || !mark?.glued || number?.kind !== 'number' || (mark.text !== '.' && mark.text !== ','))
+    return false;
+  words.splice(-2, 2, { ...number, text: `${number.text}${mark.text}${token.text}`, end: token.end });
+  return true;
+}
+
+function pushWord(words: NoteWord[], token: Token): void {
+  const plain = undisguise(token.text);
+  const before = words.at(-1);
+  // The tokenizer drops the apostrophe, so a gap of one character is left where it stood.
+  const contracted = before?.kind === 'word' && token.start === before.end + 1 && token.glued;
+  if (contracted && plain === 't' && NEGATED.has(before.text)) {
+    words.splice(-1, 1, { ...before, text: NEGATED.get(before.text) ?? before.text });
+    words.push({ ...token, text: 'not' });
+    return;
+  }
+  const reading = contracted ? ENDINGS.get(plain) : undefined;
+  if (reading !== undefined) {
+    if (reading !== '') words.push({ ...token, text: reading });
+    return;
+  }
+  const verb = plain === 'cannot' ? 'can' : plain.endsWith('nt') ? NEGATED.get(plain.slice(0, -1)) : undefined;
+  words.push({ ...token, text: verb ?? plain });
+  if (verb !== undefined) words.push({ ...token, text: 'not' });
+}
+
+/** A word that mixes scripts is a disguise; one wholly in Cyrillic or Greek is a word of that language. */
+function undisguise(text: string): string {
+  if (text.search(FOREIGN) === -1 || !LATIN.test(text)) return text;
+  return text.replace(FOREIGN, (letter) => LOOK_ALIKES.get(letter) ?? letter);
+}

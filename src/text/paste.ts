@@ -1,0 +1,187 @@
+import { createPhraseFinder, type PhraseMatch } from './note-phrases.ts';
+import type { NoteWord } from './note-words.ts';
+import type { PasteLexicon } from './paste-lexicon.ts';
+
+/** A run of words `from` up to, not including, `to`. */
+export type WordRun = { readonly from: number; readonly to: number };
+
+/** Which words of a note nobody wrote as a note, in order and apart from one another. */
+export type PasteFinder = (words: readonly NoteWord[]) => readonly WordRun[];
+
+/** A line of a note: its words, and the phrases found in it. */
+type Line = WordRun & { readonly blank: boolean; readonly first: string; readonly groups: ReadonlySet<string> };
+
+type Note = { readonly words: readonly NoteWord[]; readonly lines: readonly Line[] };
+
+/** A detector names the runs of lines that it holds for pasted. */
+type Detector = (note: Note) => readonly WordRun[];
+
+/**
+ * Finds pasted mail threads, invites, transcripts, machine summaries, system messages, letters and signatures.
+ * Linear in the number of words.
+ */
+export function createPasteFinder(lexicon: PasteLexicon): PasteFinder {
+  const find = createPhraseFinder(
+    {
+      threads: lexicon.threads,
+      machines: lexicon.machines,
+      system: lexicon.system,
+      greetings: lexicon.greetings,
+      signOffs: lexicon.signOffs,
+      letterPhrases: lexicon.letterPhrases,
+    },
+    new Set(),
+  );
+  const detectors = [
+    quotedThread(lexicon),
+    markedThread,
+    machineSummary(lexicon),
+    transcript(lexicon),
+    letter(lexicon),
+    quotedLines,
+    systemLines,
+  ];
+  return (words) => {
+    const note = { words, lines: linesOf(words, find(words)) };
+    return union(detectors.flatMap((detect) => detect(note)));
+  };
+}
+
+function linesOf(words: readonly NoteWord[], matches: readonly PhraseMatch[]): readonly Line[] {
+  const lines: Line[] = [];
+  let next = 0;
+  for (let from = 0; from <= words.length; ) {
+    let to = from;
+    while (to < words.length && words[to]?.kind !== 'break') to++;
+    const groups = new Set<string>();
+    for (let match = matches[next]; match !== undefined && match.from <= to; match = matches[++next])
+      for (const group of match.groups) if (countsHere(group, match, from, to)) groups.add(group);
+    lines.push({ from, to, blank: to === from, first: words[from]?.text ?? '', groups });
+    from = to + 1;
+  }
+  return lines;
+}
+
+/** A greeting begins its line; a sign-off is all of it, but for a comma or a dash. */
+function countsHere(group: string, match: PhraseMatch, from: number, to: number): boolean {
+  if (group === 'greetings') return match.from === from;
+  if (group === 'signOffs') return match.from <= from + 1 && match.to >= to - 1;
+  return true;
+}
+
+/** Overlapping and touching runs made one, in order. */
+function union(runs: readonly WordRun[]): readonly WordRun[] {
+  const joined: { from: number; to: number }[] = [];
+  for (const { from, to } of [...runs].sort((a, b) => a.from - b.from || a.to - b.to)) {
+    const last = joined.at(-1);
+    if (last && from <= last.to + 1) last.to = Math.max(last.to, to);
+    else joined.push({ from, to });
+  }
+  return joined;
+}
+
+function fromLine(note: Note, line: Line | undefined): readonly WordRun[] {
+  return line ? [{ from: line.from, to: note.words.length }] : [];
+}
+
+/** `From: … Sent: …` headers, or `On … wrote:`: from there on it is somebody's mail. */
+function quotedThread(lexicon: PasteLexicon): Detector {
+  const headers = new Set(lexicon.headers);
+  const openers = new Set(lexicon.quoteOpeners);
+  const verbs = new Set(lexicon.quoteVerbs);
+  const isHeader = (words: readonly NoteWord[], { from, to }: Line): boolean => {
+    const colon = words[from + 1]?.text === ':' ? from + 1 : words[from + 2]?.text === ':' ? from + 2 : -1;
+    if (colon === -1 || colon + 1 >= to) return false;
+    return headers.has(
+      colon === from + 1 ? (words[from]?.text ?? '') : `${words[from]?.text} ${words[from + 1]?.text}`,
+    );
+  };
+  const isAttribution = (words: readonly NoteWord[], { from, to, first }: Line): boolean =>
+    openers.has(first) && words[to - 1]?.text === ':' && words.slice(from, to).some(({ text }) => verbs.has(text));
+  return (note) => {
+    const heads = note.lines.filter((line) => isHeader(note.words, line));
+    const head = heads.length >= lexicon.headerLines ? heads[0] : undefined;
+    const attribution = note.lines.find((line) => isAttribution(note.words, line));
+    return [...fromLine(note, head), ...fromLine(note, attribution)];
+  };
+}
+
+function markedThread(note: Note): readonly WordRun[] {
+  return fromLine(
+    note,
+    note.lines.find(({ groups }) => groups.has('threads')),
+  );
+}
+
+/** A machine's summary names its maker, at the top or the bottom, or shows itself by its headings. */
+function machineSummary(lexicon: PasteLexicon): Detector {
+  const headings = new Set(lexicon.machineHeadings);
+  const headingOf = (words: readonly NoteWord[], { from, to }: Line): string => {
+    const start = words.slice(from, to).findIndex(({ kind }) => kind === 'word');
+    if (start === -1) return '';
+    const name: string[] = [];
+    for (let at = from + start; at < to && name.length < 4 && words[at]?.text !== ':'; at++)
+      if (words[at]?.kind === 'word') name.push(words[at]?.text ?? '');
+    return headings.has(name.join(' ')) ? name.join(' ') : '';
+  };
+  return (note) => {
+    const at = note.lines.findIndex(({ groups }) => groups.has('machines'));
+    const headed = note.lines.filter((line) => headingOf(note.words, line) !== '');
+    if (at === -1 && new Set(headed.map((line) => headingOf(note.words, line))).size < lexicon.headingsOfMachine)
+      return [];
+    const first = headed[0];
+    if (at === -1) return fromLine(note, first);
+    let top = at;
+    while (top > 0 && note.lines[top - 1]?.blank === false) top--;
+    const paragraph = note.lines[top];
+    return fromLine(note, first && paragraph && first.from < paragraph.from ? first : paragraph);
+  };
+}
+
+/** Lines `Name: …` with a name that comes back, or lines that carry a clock time and a speaker. */
+function transcript(lexicon: PasteLexicon): Detector {
+  const speakerOf = (words: readonly NoteWord[], { from, to }: Line): { name: string; timed: boolean } => {
+    let at = from;
+    while (at < to && words[at]?.kind !== 'word') at++;
+    const timed = words.slice(from, at).filter(({ kind }) => kind === 'number').length >= 2;
+    const name: string[] = [];
+    while (at < to && name.length < 3 && words[at]?.kind !== 'mark') {
+      const word = words[at++];
+      if (word?.kind === 'number' || word?.capital !== 'none') name.push(word?.text ?? '');
+      else return { name: '', timed };
+    }
+    return {
+      name: words[at]?.text === ':' || words[at]?.text === '(' || (timed && at === to) ? name.join(' ') : '',
+      timed,
+    };
+  };
+  return (note) => {
+    const spoken = note.lines
+      .map((line) => ({ line, ...speakerOf(note.words, line) }))
+      .filter(({ name }) => name !== '');
+    const speakers = new Set(spoken.map(({ name }) => name));
+    const timed = spoken.filter((turn) => turn.timed).length;
+    const repeated = spoken.length >= lexicon.transcriptLines && speakers.size < spoken.length;
+    return repeated || timed >= lexicon.transcriptLines ? fromLine(note, spoken[0]?.line) : [];
+  };
+}
+
+/** A mail without its headers: greeting, phrases of courtesy, sign-off. */
+function letter(lexicon: PasteLexicon): Detector {
+  return (note) => {
+    const greeting = note.lines.find(({ groups }) => groups.has('greetings'));
+    const signOff = note.lines.find(({ groups }) => groups.has('signOffs'));
+    if (!greeting && !signOff) return [];
+    const courtesies = note.lines.filter(({ groups }) => groups.has('letterPhrases')).length;
+    const marks = Number(greeting !== undefined) + Number(signOff !== undefined) + courtesies;
+    return marks >= lexicon.letterMarks ? fromLine(note, greeting ?? note.lines[0]) : fromLine(note, signOff);
+  };
+}
+
+function quotedLines(note: Note): readonly WordRun[] {
+  return note.lines.filter(({ first }) => first === '>');
+}
+
+function systemLines(note: Note): readonly WordRun[] {
+  return note.lines.filter(({ groups }) => groups.has('system'));
+}
