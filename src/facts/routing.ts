@@ -57,7 +57,7 @@ export const routing = defineFact({
   name: 'routing',
   on: ['lead', 'deal'],
   about: 'Ownership against the routing policy (routing.yaml)',
-  reads: ['record.ownerId', 'record.createdAt', 'record.routingException'],
+  reads: ['record.ownerId', 'record.createdAt', 'record.routingException', 'routing'],
   parts: ['people', 'history'],
   provides,
   derive: (subject) => {

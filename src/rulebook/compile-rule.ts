@@ -42,7 +42,7 @@ function ownSeverity({ file, document }: ReadRule): readonly WrittenSeverity[] {
 }
 
 function override(rule: ReadRule, placed: PlacedOverride, scope: Scope<View>, report: Report): Override | null {
-  const when = condition(placed.when, scopeWith(), report);
+  const when = condition(placed.when, scopeWith(new Map()), report);
   if (when === null) return null;
   return {
     when,

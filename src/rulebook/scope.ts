@@ -11,7 +11,7 @@ export interface View extends Subject {
 }
 
 /** A name that expressions may use: where it comes from and what it means. */
-export interface NameCard extends Name<View> {
+export interface NameCard extends Name<Subject> {
   readonly path: string;
   readonly about: string;
   /** The canonical field behind it, whose own name is quoted as evidence. */
@@ -29,7 +29,7 @@ const factsOn = (type: RecordType): readonly Fact[] => roll.filter(({ on }) => o
 
 /** A canonical field of one record type; on a record of the other type it is not known. */
 function fieldName(type: RecordType, name: string, { type: held, about }: Field): NameCard {
-  const read = ({ record }: View): Value => {
+  const read = ({ record }: Subject): Value => {
     const row: Readonly<Record<string, Value>> = record;
     return record.type === type ? row[name] : undefined;
   };
@@ -71,7 +71,7 @@ function sharedNames(leads: readonly NameCard[], deals: readonly NameCard[]): re
     const path = lead.path.replace('lead.', 'record.');
     const deal = onDeals.get(path);
     if (deal === undefined || JSON.stringify(deal.type) !== JSON.stringify(lead.type)) return [];
-    const read = (view: View): Value => (view.record.type === 'lead' ? lead.read(view) : deal.read(view));
+    const read = (view: Subject): Value => (view.record.type === 'lead' ? lead.read(view) : deal.read(view));
     return [{ ...lead, path, needs: [...lead.needs, ...deal.needs], read }];
   });
 }
@@ -109,14 +109,19 @@ export const names: ReadonlyMap<string, NameCard> = new Map(
   ),
 );
 
-/** The scope of an expression; `params` are the parameters of a rule. */
-export function scopeWith(params: ReadonlyMap<string, ExpressionType> = new Map()): Scope<View> {
+const calendar: Pick<Scope<Subject>, 'toDay' | 'shift'> = {
+  toDay: ({ world }, instant) => world.calendar.zone.toDay(instant),
+  shift: ({ world }, from, type, by, sign) => shift(world.calendar, from, type, { ...by, amount: sign * by.amount }),
+};
+
+/** The scope of what stands outside rules: routes, stage criteria. */
+export const recordScope: Scope<Subject> = scopeOf<Subject>(names, new Map(), calendar);
+
+/** The scope of a rule with its parameters. */
+export function scopeWith(params: ReadonlyMap<string, ExpressionType>): Scope<View> {
   const own = new Map<string, Name<View>>(names);
   for (const [name, type] of params) own.set(`params.${name}`, { type, read: (view) => view.params[name] });
-  return scopeOf(own, new Map(), {
-    toDay: ({ world }, instant) => world.calendar.zone.toDay(instant),
-    shift: ({ world }, from, type, by, sign) => shift(world.calendar, from, type, { ...by, amount: sign * by.amount }),
-  });
+  return scopeOf(own, new Map(), calendar);
 }
 
 type Calendar = Subject['world']['calendar'];

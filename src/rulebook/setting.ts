@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import type { Config, RouteChoice, StageChoice } from '../config/config.ts';
+import { leadStatusLookup, stageLookup } from '../config/labels.ts';
+import { createCalendar } from '../facts/calendar.ts';
+import type { Limits, Route, Setting, Stage } from '../facts/world.ts';
+import { type Duration, parseDuration } from '../lib/duration.ts';
+import { type Problem, UserError } from '../lib/errors.ts';
+import { parseDay } from '../lib/time.ts';
+import { validate } from '../lib/validate.ts';
+import { parseYaml } from '../lib/yaml.ts';
+import type { Gap } from '../model/dataset.ts';
+import { createDateFinder } from '../text/dates.ts';
+import { dateLexiconSchema } from '../text/lexicon.ts';
+import { createNextStepAnalyzer, nextStepLexiconSchema, peopleLexiconSchema } from '../text/next-step.ts';
+import { createNoteAnalyzer } from '../text/note.ts';
+import { noteLexiconSchema } from '../text/note-lexicon.ts';
+import { pasteLexiconSchema } from '../text/paste-lexicon.ts';
+import { compileCondition } from './expression/compile.ts';
+import {
+  buyingRolesSchema,
+  createBuyingRoles,
+  createNobody,
+  createPlaceholderNames,
+  mailboxesSchema,
+  placeholdersSchema,
+} from './lexicons.ts';
+import { recordScope } from './scope.ts';
+
+/** Hands out a shipped file, `lexicons/dates.yaml`, by name. */
+export type ReadShipped = (path: string) => { readonly name: string; readonly text: string };
+
+const span = z
+  .string()
+  .refine((text) => !('message' in parseDuration(text)), 'expected a duration such as 30d')
+  .transform((text): Duration => {
+    const duration = parseDuration(text);
+    return 'message' in duration ? { amount: 0, unit: 'd' } : duration;
+  });
+
+const limitsSchema = z.strictObject({
+  engaged: span,
+  'engaged-early': span,
+  silent: span,
+  'note-before-change': span,
+});
+
+/** A shipped file against its schema; what is wrong with it is wrong for everybody. */
+function shipped<S extends z.ZodType>(read: ReadShipped, path: string, schema: S): z.output<S> {
+  const { name, text } = read(path);
+  const found = validate(schema, parseYaml(text, name));
+  if ('problems' in found) throw new UserError(found.problems);
+  return found.value;
+}
+
+function limitsOf(read: ReadShipped): Limits {
+  const written = shipped(read, 'defaults/facts.yaml', limitsSchema);
+  return {
+    engaged: written.engaged,
+    engagedEarly: written['engaged-early'],
+    silent: written.silent,
+    noteBeforeChange: written['note-before-change'],
+  };
+}
+
+/** Remembers answers by label: a CRM has few of them, and a million records. */
+function remembered<T>(answer: (label: string) => T): (label: string) => T {
+  const known = new Map<string, T>();
+  return (label) => {
+    if (!known.has(label)) known.set(label, answer(label));
+    return known.get(label) ?? answer(label);
+  };
+}
+
+type Report = (problems: readonly Problem[]) => void;
+
+function routeOf({ name, when, owners, from, until }: RouteChoice, report: Report): Route | undefined {
+  const compiled = compileCondition(when.source, recordScope, when.origin);
+  if ('problems' in compiled) {
+    report(compiled.problems);
+    return undefined;
+  }
+  return {
+    name,
+    when: compiled.ok.evaluate,
+    owners,
+    reads: compiled.ok.reads,
+    from: from === undefined ? null : (parseDay(from) ?? null),
+    until: until === undefined ? null : (parseDay(until) ?? null),
+  };
+}
+
+function stageOf({ name, group, index, exit }: StageChoice, report: Report): Stage {
+  const criteria = exit.flatMap(({ source, origin }) => {
+    const compiled = compileCondition(source, recordScope, origin);
+    if ('ok' in compiled) return [{ source, holds: compiled.ok.evaluate }];
+    report(compiled.problems);
+    return [];
+  });
+  return { name, group, index, exit: criteria };
+}
+
+/** Stages with their criteria compiled, found by label. */
+function stagesOf({ stages }: Config, report: Report): Setting['stageOf'] {
+  const compiled = new Map(stages.map((stage) => [stage, stageOf(stage, report)]));
+  const find = stageLookup(stages);
+  return remembered((label) => {
+    const choice = find(label);
+    return choice === undefined ? undefined : compiled.get(choice);
+  });
+}
+
+function ratesOf({ currency }: Config): Setting['rateOf'] {
+  const rates = new Map(Object.entries(currency?.rates ?? {}));
+  return (code) => (code === (currency?.report ?? 'USD') ? 1 : rates.get(code));
+}
+
+function analyzersOf(read: ReadShipped, { dateOrder }: Config): Pick<Setting, 'judgeNextStep' | 'judgeNote'> {
+  const dates = shipped(read, 'lexicons/dates.yaml', dateLexiconSchema);
+  const options = { dateOrder };
+  const step = {
+    dates,
+    nextStep: shipped(read, 'lexicons/next-step.yaml', nextStepLexiconSchema),
+    people: shipped(read, 'lexicons/people.yaml', peopleLexiconSchema),
+  };
+  const note = {
+    note: shipped(read, 'lexicons/note.yaml', noteLexiconSchema),
+    paste: shipped(read, 'lexicons/paste.yaml', pasteLexiconSchema),
+  };
+  return {
+    judgeNextStep: createNextStepAnalyzer(step, options),
+    judgeNote: createNoteAnalyzer(note, createDateFinder(dates, options)),
+  };
+}
+
+/** Without a routing file nothing can be said of routing, and that is said. */
+const gapsOf = ({ routing }: Config): readonly Gap[] =>
+  routing === undefined
+    ? [
+        {
+          what: 'routing.yaml',
+          reason: 'the configuration names no routing file',
+          hides: ['routing'],
+          isIncomplete: false,
+        },
+      ]
+    : [];
+
+/**
+ * What a team has told us, ready to judge by: labels looked up, routes and stage criteria compiled, texts analyzed.
+ * Throws a `UserError` with every problem of every expression at its place.
+ */
+export function createSetting(
+  config: Config,
+  asOf: number,
+  read: ReadShipped,
+): { readonly setting: Setting; readonly gaps: readonly Gap[] } {
+  const problems: Problem[] = [];
+  const report: Report = (found) => void problems.push(...found);
+  const calendar = createCalendar(config.calendar);
+  const mailboxes = shipped(read, 'lexicons/mailboxes.yaml', mailboxesSchema);
+  const setting: Setting = {
+    asOf,
+    today: calendar.zone.toDay(asOf),
+    calendar,
+    limits: limitsOf(read),
+    internalDomains: new Set(config.internalDomains.map((domain) => domain.toLowerCase())),
+    freeMailDomains: new Set(mailboxes.free),
+    isNobody: createNobody(mailboxes),
+    isPlaceholderName: createPlaceholderNames(shipped(read, 'lexicons/placeholders.yaml', placeholdersSchema)),
+    statusOf: remembered(leadStatusLookup(config.leadStatuses)),
+    stageOf: stagesOf(config, report),
+    routes: (config.routing?.routes ?? [])
+      .map((route) => routeOf(route, report))
+      .filter((route) => route !== undefined),
+    rateOf: ratesOf(config),
+    reportCurrency: config.currency?.report ?? null,
+    ...analyzersOf(read, config),
+    buyingRoles: createBuyingRoles(shipped(read, 'lexicons/buying-roles.yaml', buyingRolesSchema)),
+  };
+  if (problems.length > 0) throw new UserError(problems);
+  return { setting, gaps: gapsOf(config) };
+}
