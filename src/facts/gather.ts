@@ -1,5 +1,6 @@
 import type { Dataset, Part, Stream } from '../model/dataset.ts';
-import type { Account, Activity, Contact, ContactRole, HistoryEntry, Person } from '../model/records.ts';
+import type { RowType } from '../model/fields.ts';
+import type { Account, Activity, Contact, ContactRole, HistoryEntry, Person, Rows } from '../model/records.ts';
 import { startFold } from './fold.ts';
 import { notes } from './folds/notes.ts';
 import { participants } from './folds/participants.ts';
@@ -76,7 +77,7 @@ const isLater = (at: number | null | undefined, asOf: number): boolean => typeof
 const isActivityLater = (row: Activity, asOf: number): boolean =>
   isLater(row.createdAt, asOf) || (row.isCompleted === true && isLater(row.at, asOf));
 
-export const startFolds = (): Folds => ({
+const startFolds = (): Folds => ({
   timeline: startFold(timeline),
   touches: startFold(touches),
   plans: startFold(plans),
@@ -84,14 +85,20 @@ export const startFolds = (): Folds => ({
   participants: startFold(participants),
 });
 
-/**
- * Reads everything but the records themselves: people, accounts and contacts into tables, history and activities into
- * folds. What comes back is the world that each record is then judged in.
- */
-export async function gather(dataset: Dataset, setting: Setting): Promise<{ world: World; counts: Counts }> {
-  const { streams } = dataset;
+/** The world as it is being read, row by row, in any order of rows. */
+export interface Gathering {
+  readonly take: { readonly [T in Exclude<RowType, 'lead' | 'deal'>]: (row: Rows[T]) => void };
+  readonly counts: Readonly<Counts>;
+  /** The world as `source` shows it. A field of history counts as tracked once a single change of it has been seen. */
+  readonly world: (source: Pick<Dataset, 'has' | 'columnOf'>) => World;
+}
+
+/** Begins with nothing known but what the team has told us. */
+export function startGathering(setting: Setting): Gathering {
   const { asOf } = setting;
   const counts: Counts = { contact: 0, activity: 0, history: 0, ignored: 0 };
+  const accounts = new Map<string, Account>();
+  const folds = startFolds();
   const tables: Mutable = {
     people: new Map(),
     personByEmail: new Map(),
@@ -100,36 +107,50 @@ export async function gather(dataset: Dataset, setting: Setting): Promise<{ worl
     contactRoles: new Map(),
     tracked: new Set(),
   };
-  const accounts = new Map<string, Account>();
-  const folds = startFolds();
   const isIgnored = (row: { isDeleted?: boolean | null | undefined }, isAfter: boolean): boolean => {
     if (row.isDeleted !== true && !isAfter) return false;
     counts.ignored += 1;
     return true;
   };
+  const take: Gathering['take'] = {
+    person: (row) => takePerson(tables, row),
+    account: (row) => void (row.id && accounts.set(row.id, row)),
+    contact: (row) => {
+      if (isIgnored(row, isLater(row.createdAt, asOf))) return;
+      counts.contact += 1;
+      takeContact(tables, row);
+    },
+    contactRole: (row) => {
+      if (!isIgnored(row, isLater(row.createdAt, asOf))) takeRole(tables, row);
+    },
+    history: (row) => {
+      if (isIgnored({}, isLater(row.at, asOf))) return;
+      counts.history += 1;
+      foldHistory(folds, tables.tracked, row);
+    },
+    activity: (row) => {
+      if (isIgnored(row, isActivityLater(row, asOf))) return;
+      counts.activity += 1;
+      foldActivity(folds, row);
+    },
+  };
+  return { take, counts, world: (source) => worldOf(source, setting, { ...tables, accounts, folds }) };
+}
 
-  await each(streams.person, (row) => takePerson(tables, row));
-  await each(streams.account, (row) => void (row.id && accounts.set(row.id, row)));
-  await each(streams.contact, (row) => {
-    if (isIgnored(row, isLater(row.createdAt, asOf))) return;
-    counts.contact += 1;
-    takeContact(tables, row);
-  });
-  await each(streams.contactRole, (row) => {
-    if (!isIgnored(row, isLater(row.createdAt, asOf))) takeRole(tables, row);
-  });
-  await each(streams.history, (row) => {
-    if (isIgnored({}, isLater(row.at, asOf))) return;
-    counts.history += 1;
-    foldHistory(folds, tables.tracked, row);
-  });
-  await each(streams.activity, (row) => {
-    if (isIgnored(row, isActivityLater(row, asOf))) return;
-    counts.activity += 1;
-    foldActivity(folds, row);
-  });
-
-  return { world: worldOf(dataset, setting, { ...tables, accounts, folds }), counts };
+/**
+ * Reads everything but the records themselves: people, accounts and contacts into tables, history and activities into
+ * folds. What comes back is the world that each record is then judged in.
+ */
+export async function gather(dataset: Dataset, setting: Setting): Promise<{ world: World; counts: Counts }> {
+  const { streams } = dataset;
+  const { take, counts, world } = startGathering(setting);
+  await each(streams.person, take.person);
+  await each(streams.account, take.account);
+  await each(streams.contact, take.contact);
+  await each(streams.contactRole, take.contactRole);
+  await each(streams.history, take.history);
+  await each(streams.activity, take.activity);
+  return { world: world(dataset), counts };
 }
 
 interface Gathered extends Mutable {
@@ -137,12 +158,7 @@ interface Gathered extends Mutable {
   readonly folds: Folds;
 }
 
-/** The world as a source shows it. A field of history counts as tracked once a single change of it has been seen. */
-export function worldOf(
-  source: Pick<Dataset, 'has' | 'columnOf'>,
-  setting: Setting,
-  { tracked, ...tables }: Gathered,
-): World {
+function worldOf(source: Pick<Dataset, 'has' | 'columnOf'>, setting: Setting, { tracked, ...tables }: Gathered): World {
   const has = (part: Part): boolean => source.has(part);
   return {
     ...setting,
