@@ -88,16 +88,14 @@ export function htmlToText(html: string): string {
 
 /** As `htmlToText`, with the way back to the source, so that a finding can quote the place as it was written. */
 export function readHtml(html: string): HtmlText {
-  const out = collector();
+  const out = collector(html);
   const find = forwardFinder(html);
-  let at = 0;
+  let at = nextMark(html, 0);
   while (at < html.length) {
-    const mark = nextMark(html, at);
-    out.copy(html, at, mark);
-    if (mark >= html.length) break;
-    at = html[mark] === '&' ? readEntity(html, mark, out) : readTag(html, mark, out, find);
+    const end = html[at] === '&' ? readEntity(html, at, out) : readTag(html, at, out, find);
+    at = nextMark(html, Math.max(end, at + 1));
   }
-  return out.finish(html);
+  return out.finish();
 }
 
 function nextMark(html: string, from: number): number {
@@ -110,12 +108,12 @@ function nextMark(html: string, from: number): number {
 
 type Collector = ReturnType<typeof collector>;
 
-function collector() {
+function collector(html: string) {
   const parts: string[] = [];
   const starts: number[] = [];
   const sources: number[] = [];
   let length = 0;
-  let changed = false;
+  let copied = 0;
   const push = (text: string, source: number): void => {
     if (text === '') return;
     parts.push(text);
@@ -124,13 +122,16 @@ function collector() {
     length += text.length;
   };
   return {
-    copy: (html: string, from: number, to: number): void => push(html.slice(from, to), from),
-    put(text: string, source: number): void {
-      changed = true;
-      push(text, source);
+    /** Puts `text` where the source reads `from` to `to`; all before it that was not replaced stays. */
+    replace(from: number, to: number, text: string): number {
+      push(html.slice(copied, from), copied);
+      push(text, from);
+      copied = to;
+      return to;
     },
-    finish(html: string): HtmlText {
-      if (!changed) return { text: html, sourceOf: (index) => index };
+    finish(): HtmlText {
+      if (copied === 0) return { text: html, sourceOf: (index) => index };
+      push(html.slice(copied), copied);
       return { text: parts.join(''), sourceOf: (index) => sourceAt(starts, sources, index) };
     },
   };
@@ -147,16 +148,12 @@ function sourceAt(starts: readonly number[], sources: readonly number[], index: 
   return (sources[low] ?? 0) + Math.max(0, index - (starts[low] ?? 0));
 }
 
+/** The end of the entity that begins here, or `at` where none does. */
 function readEntity(html: string, at: number, out: Collector): number {
   ENTITY.lastIndex = at;
   const found = ENTITY.exec(html);
   const text = found ? entityText(found[1], found[2], found[3]) : undefined;
-  if (found === null || text === undefined) {
-    out.copy(html, at, at + 1);
-    return at + 1;
-  }
-  out.put(text, at);
-  return at + found[0].length;
+  return found === null || text === undefined ? at : out.replace(at, at + found[0].length, text);
 }
 
 function entityText(decimal?: string, hex?: string, name?: string): string | undefined {
@@ -170,8 +167,11 @@ function entityText(decimal?: string, hex?: string, name?: string): string | und
   return ENTITIES.get(name);
 }
 
+/** Where a string next stands, from a place on; -1 where it does not. Places must not go back. */
+type Find = (what: string, from: number) => number;
+
 /** Finds strings ahead, remembering the last hit, so that a million unclosed tags cost one scan and not a million. */
-function forwardFinder(html: string): (what: string, from: number) => number {
+function forwardFinder(html: string): Find {
   const known = new Map<string, number>();
   const lower = { text: '' };
   return (what, from) => {
@@ -189,33 +189,34 @@ function asciiLower(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
-function readTag(html: string, at: number, out: Collector, find: (what: string, from: number) => number): number {
-  if (html.startsWith('<!--', at)) {
-    const end = find('-->', at);
-    return skipTo(end === -1 ? html.length : end + 3, at, '', out);
-  }
+/** The end of the tag that begins here, or `at` where none does. */
+function readTag(html: string, at: number, out: Collector, find: Find): number {
+  if (html.startsWith('<!--', at)) return out.replace(at, after(find, '-->', at, html.length), '');
   const end = find('>', at);
   TAG.lastIndex = at;
   const tag = end === -1 ? null : TAG.exec(html);
   const name = tag?.[2]?.toLowerCase() ?? '';
-  if (name !== '' && HIDDEN.has(name) && tag?.[1] === '') {
+  const closing = tag?.[1] === '/';
+  if (HIDDEN.has(name) && !closing) {
     const close = find(`</${name}`, end);
-    const after = close === -1 ? -1 : find('>', close);
-    return skipTo(after === -1 ? html.length : after + 1, at, ' ', out);
+    return out.replace(at, close === -1 ? html.length : after(find, '>', close, html.length), ' ');
   }
-  if (BLOCKS.has(name)) return skipTo(end + 1, at, blockMark(name, tag?.[1] === '/'), out);
-  if (INLINE.has(name) || HIDDEN.has(name)) return skipTo(end + 1, at, '', out);
-  if (/^<!doctype\b/i.test(html.slice(at, at + 10)) && end !== -1) return skipTo(end + 1, at, '', out);
-  out.copy(html, at, at + 1);
-  return at + 1;
+  if (BLOCKS.has(name)) return out.replace(at, end + 1, blockMark(name, closing));
+  if (INLINE.has(name) || HIDDEN.has(name) || isDoctype(html, at, end)) return out.replace(at, end + 1, '');
+  return at;
+}
+
+/** The place behind the next `what`, or the end of the text. */
+function after(find: Find, what: string, from: number, length: number): number {
+  const found = find(what, from);
+  return found === -1 ? length : found + what.length;
+}
+
+function isDoctype(html: string, at: number, end: number): boolean {
+  return end !== -1 && html[at + 1] === '!' && /^<!doctype\b/i.test(html.slice(at, at + 10));
 }
 
 function blockMark(name: string, closing: boolean): string {
   if (name === 'td' || name === 'th') return closing ? '\t' : '';
   return name === 'li' && !closing ? '\n• ' : '\n';
-}
-
-function skipTo(end: number, at: number, text: string, out: Collector): number {
-  out.put(text, at);
-  return end;
 }

@@ -24,13 +24,23 @@ export function blankLabels(words: readonly NoteWord[], placeholders: ReadonlySe
 /** Where the blank or the placeholder after a label ends; `undefined` where something is filled in. */
 function blankUntil(words: readonly NoteWord[], label: number, placeholders: ReadonlySet<string>): number | undefined {
   let at = label + 1;
-  while (words[at]?.kind === 'mark' && !placeholders.has(words[at]?.text ?? '') && !isBoundary(words[at])) at++;
+  while (isOrnament(words[at], placeholders)) at++;
   const filled = words[at];
   if (filled === undefined || filled.kind === 'break') return words[label]?.text === ':' ? at : undefined;
-  // "n/a" is three tokens.
-  const joined = `${filled.text}${words[at + 1]?.text ?? ''}${words[at + 2]?.text ?? ''}`;
-  const end = placeholders.has(joined) ? at + 3 : placeholders.has(filled.text) ? at + 1 : undefined;
-  return end !== undefined && (isBoundary(words[end]) || words[end]?.kind === 'word') ? end : undefined;
+  const end = at + placeholderLength(words, at, placeholders);
+  return end > at && (isBoundary(words[end]) || words[end]?.kind === 'word') ? end : undefined;
+}
+
+/** The marks of `**Pain:**` and the like. */
+function isOrnament(word: NoteWord | undefined, placeholders: ReadonlySet<string>): boolean {
+  return word?.kind === 'mark' && !placeholders.has(word.text) && !isBoundary(word);
+}
+
+/** "n/a" is three words to the tokenizer, "TBD" one. */
+function placeholderLength(words: readonly NoteWord[], at: number, placeholders: ReadonlySet<string>): number {
+  const [first, second, third] = words.slice(at, at + 3);
+  if (placeholders.has(`${first?.text}${second?.text}${third?.text}`)) return 3;
+  return first && placeholders.has(first.text) ? 1 : 0;
 }
 
 function isBoundary(word: NoteWord | undefined): boolean {

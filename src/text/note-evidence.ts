@@ -1,4 +1,4 @@
-import { createFigureReader } from './note-figures.ts';
+import { createFigureReader, type Figure } from './note-figures.ts';
 import type { NoteLexicon } from './note-lexicon.ts';
 import { createNameReader } from './note-names.ts';
 import { createPhraseFinder, type PhraseMatch } from './note-phrases.ts';
@@ -49,36 +49,47 @@ export function createEvidenceFinder(lexicon: NoteLexicon): (words: readonly Not
 
 /** Compiles the weighing of sentences. */
 export function createEvidenceReader(lexicon: NoteLexicon): EvidenceReader {
-  const figureAt = createFigureReader(lexicon);
-  const nameAt = createNameReader(lexicon);
+  const specificsOf = createSpecificsReader(lexicon);
   const limits = createPhraseFinder({ limits: lexicon.limits }, new Set());
   return (words, sentence, matches, dated) => {
-    const quiet = new Set<number>();
-    for (const match of matches)
-      if (match.groups.includes('logistics') || match.groups.includes('neutral'))
-        for (let at = match.from; at < match.to; at++) quiet.add(at);
+    const specifics = specificsOf(words, sentence, matches, dated);
+    const points = pointsOf(lexicon, words, matches, specifics.figures > 0);
+    const limited = points.what > 0 && limitsOf(words, sentence, limits, dated);
+    return { ...specifics, what: points.what, why: points.why + (limited ? lexicon.deadline.why : 0) };
+  };
+}
+
+function createSpecificsReader(
+  lexicon: NoteLexicon,
+): (...of: Parameters<EvidenceReader>) => Omit<Evidence, 'what' | 'why'> {
+  const figureAt = createFigureReader(lexicon);
+  const nameAt = createNameReader(lexicon);
+  return (words, { from, to }, matches, dated) => {
+    const quiet = quietWords(matches);
     const names: string[] = [];
-    let figures = 0;
-    let valued = false;
-    for (let at = sentence.from; at < sentence.to; at++) {
+    const figures: Figure[] = [];
+    for (let at = from; at < to; at++) {
       if (dated(at) || quiet.has(at)) continue;
       const figure = figureAt(words, at);
-      if (figure) figures++;
-      if (figure && figure.of !== 'count') valued = true;
-      const name = nameAt(words, at, sentence.from);
+      const name = nameAt(words, at, from);
+      if (figure !== undefined) figures.push(figure);
       if (name !== undefined) names.push(name);
     }
-    const points = pointsOf(lexicon, words, matches, figures > 0);
-    const limited = points.what > 0 && limitsOf(words, sentence, limits, dated);
     return {
-      what: points.what,
-      why: points.why + (limited ? lexicon.deadline.why : 0),
-      figures,
-      valued,
+      figures: figures.length,
+      valued: figures.some((figure) => figure !== 'count'),
       names,
       roles: matches.filter(({ groups }) => groups.includes('roles')).length,
     };
   };
+}
+
+/** Words of harmless phrases and of logistics: their numbers are no figures. */
+function quietWords(matches: readonly PhraseMatch[]): ReadonlySet<number> {
+  const quiet = new Set<number>();
+  for (const { groups, from, to } of matches)
+    if (groups.includes('logistics') || groups.includes('neutral')) for (let at = from; at < to; at++) quiet.add(at);
+  return quiet;
 }
 
 function pointsOf(
@@ -92,15 +103,21 @@ function pointsOf(
   let topicsTo = -1;
   for (const match of matches) {
     if (match.groups.includes('topics')) topicsTo = clauseEnd(words, match.to);
+    const topic = match.from < topicsTo;
     for (const group of match.groups) {
       const points = pointGroup(lexicon, group);
-      const ground = group === 'reason' || group === 'stake';
-      if ((match.from < topicsTo && !(figured && ground)) || (vague && group === 'told')) continue;
+      if (idle(group, { topic, figured, vague })) continue;
       what += points.what;
       why += points.why;
     }
   }
   return { what, why };
+}
+
+/** Topics tell nothing unless a figure stands beside them, and "he said something" tells nothing. */
+function idle(group: string, of: { topic: boolean; figured: boolean; vague: boolean }): boolean {
+  const ground = group === 'reason' || group === 'stake';
+  return (of.topic && !(of.figured && ground)) || (of.vague && group === 'told');
 }
 
 /** A list of topics ends with its clause: "discussed pricing, they want 10 % off". */

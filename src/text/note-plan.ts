@@ -1,5 +1,5 @@
 import type { NoteLexicon } from './note-lexicon.ts';
-import { createPhraseFinder } from './note-phrases.ts';
+import { createPhraseFinder, type PhraseMatch } from './note-phrases.ts';
 import type { NoteWord } from './note-words.ts';
 import type { WordRun } from './paste.ts';
 
@@ -17,35 +17,79 @@ export type PlanReader = (words: readonly NoteWord[], sentence: WordRun, dates: 
 
 const EXACT = new Set(['day', 'week']);
 
+/** What of a plan a sentence holds. */
+type Cues = {
+  /** A deed that a calendar can hold, or one that is arranged, under way or ordered. */
+  readonly deed: boolean;
+  /** Somebody will, shall or must do it, or is at it. */
+  readonly willing: boolean;
+  /** A return to somebody later. */
+  readonly again: boolean;
+  /** It stands under "Next step:". */
+  readonly labelled: boolean;
+  /** "Follow up", "stay in touch". */
+  readonly loose: boolean;
+  /** "Might", "something", "at some point". */
+  readonly unsure: boolean;
+  /** "Do not contact." */
+  readonly finished: boolean;
+};
+
 /** Compiles the reading of plans. */
 export function createPlanReader(lexicon: NoteLexicon): PlanReader {
+  const cuesOf = createCueReader(lexicon);
+  return (words, { from, to }, dates) => {
+    const cues = cuesOf(words.slice(from, to));
+    return cues === undefined ? 'none' : planOf(cues, dates);
+  };
+}
+
+function planOf(cues: Cues, dates: readonly PlanDate[]): Plan {
+  if (cues.finished) return 'step';
+  const soon = dates.some(({ precision }) => EXACT.has(precision));
+  if (soon && (cues.deed || cues.labelled || cues.loose)) return 'dated';
+  // A month or a quarter is date enough only for what somebody means to do, not for any deed mentioned with it.
+  if (dates.length > 0 && (cues.again || cues.willing || cues.labelled)) return 'step';
+  if (cues.unsure) return 'none';
+  if (cues.labelled && cues.deed) return 'step';
+  return cues.willing && !cues.loose ? 'step' : 'none';
+}
+
+function createCueReader(lexicon: NoteLexicon): (sentence: readonly NoteWord[]) => Cues | undefined {
   const numberWords = new Set(lexicon.numberWords);
   const { order, ...next } = lexicon.next;
   const find = createPhraseFinder(next, numberWords);
-  const orders = createPhraseFinder({ order }, numberWords);
-  const vague = createPhraseFinder({ vague: lexicon.vague }, numberWords);
+  const ordersIn = createPhraseFinder({ order }, numberWords);
+  const vagueIn = createPhraseFinder({ vague: lexicon.vague }, numberWords);
   const placeholders = new Set(lexicon.placeholders);
-  return (words, { from, to }, dates) => {
-    const sentence = words.slice(from, to);
+  return (sentence) => {
     const matches = find(sentence);
-    const ordered = orders(sentence)[0]?.from === 0;
-    if (matches.length === 0 && !ordered) return 'none';
+    const ordered = ordersIn(sentence)[0]?.from === 0;
+    if (matches.length === 0 && !ordered) return undefined;
     const groups = new Set(matches.flatMap((match) => match.groups));
-    if (groups.has('finished')) return 'step';
-    const label = matches.find((match) => match.groups.includes('label'));
-    const content = label ? sentence.slice(label.to).filter(({ kind }) => kind === 'word' || kind === 'number') : [];
-    const labelled = content.length > 1 && !placeholders.has(content[0]?.text ?? '');
     const doing = matches.some((match) => match.groups.includes('doing') && startsClause(sentence, match.from));
-    const deed = groups.has('action') || groups.has('again') || groups.has('arranged') || ordered;
-    const coming = dates.some(({ precision }) => EXACT.has(precision));
-    if (coming && (deed || labelled || groups.has('loose') || doing)) return 'dated';
-    const promised = groups.has('promise') && (groups.has('action') || groups.has('again'));
-    const willing = promised || ordered || doing;
-    if (dates.length > 0 && (groups.has('again') || willing || labelled)) return 'step';
-    if (groups.has('hedge') || vague(sentence).length > 0) return 'none';
-    if (labelled && (deed || doing)) return 'step';
-    return willing && !groups.has('loose') ? 'step' : 'none';
+    const act = groups.has('action') || groups.has('again');
+    return {
+      deed: act || ordered || doing || groups.has('arranged'),
+      willing: ordered || doing || (groups.has('promise') && act),
+      again: groups.has('again'),
+      labelled: isLabelled(sentence, matches, placeholders),
+      loose: groups.has('loose'),
+      unsure: groups.has('hedge') || vagueIn(sentence).length > 0,
+      finished: groups.has('finished'),
+    };
   };
+}
+
+function isLabelled(
+  sentence: readonly NoteWord[],
+  matches: readonly PhraseMatch[],
+  placeholders: ReadonlySet<string>,
+): boolean {
+  const label = matches.find(({ groups }) => groups.includes('label'));
+  if (label === undefined) return false;
+  const content = sentence.slice(label.to).filter(({ kind }) => kind === 'word' || kind === 'number');
+  return content.length > 1 && !placeholders.has(content[0]?.text ?? '');
 }
 
 /** "Sending the quote", "…, sending the quote": not "momentum is building". */

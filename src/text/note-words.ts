@@ -18,7 +18,6 @@ const LOOK_ALIKES = new Map(
 );
 const FOREIGN = /[\u0370-\u052f]/g;
 const LATIN = /[a-z]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: terminal escapes begin with one
 const TERMINAL_ESCAPES = /\u001b\[[0-9;?]{0,16}[A-Za-z]/g;
 
 /** What an ending after an apostrophe stands for; a blank reading is dropped (`she's` reads `she`). */
@@ -44,7 +43,7 @@ NEGATED.set('won', 'will').set('can', 'can');
  */
 export function readWords(text: string): readonly NoteWord[] {
   const words: NoteWord[] = [];
-  for (const token of tokenize(text.replace(TERMINAL_ESCAPES, (escape) => ' '.repeat(escape.length)))) {
+  for (const token of tokenize(text.replace(TERMINAL_ESCAPES, (code) => ' '.repeat(code.length)))) {
     if (token.kind === 'number' && joinNumber(words, token)) continue;
     if (token.kind === 'word') pushWord(words, token);
     else words.push({ ...token });
@@ -67,19 +66,25 @@ function pushWord(words: NoteWord[], token: Token): void {
   const before = words.at(-1);
   // The tokenizer drops the apostrophe, so a gap of one character is left where it stood.
   const contracted = before?.kind === 'word' && token.start === before.end + 1 && token.glued;
-  if (contracted && plain === 't' && NEGATED.has(before.text)) {
-    words.splice(-1, 1, { ...before, text: NEGATED.get(before.text) ?? before.text });
-    words.push({ ...token, text: 'not' });
-    return;
+  const readings = contracted ? readContraction(words, before, plain) : negated(plain);
+  for (const text of readings) words.push({ ...token, text });
+}
+
+/** How the part after an apostrophe reads: `she'll` `will`, `she's` nothing, `l'offre` itself. */
+function readContraction(words: NoteWord[], before: NoteWord, ending: string): readonly string[] {
+  const verb = ending === 't' ? NEGATED.get(before.text) : undefined;
+  if (verb !== undefined) {
+    words.splice(-1, 1, { ...before, text: verb });
+    return ['not'];
   }
-  const reading = contracted ? ENDINGS.get(plain) : undefined;
-  if (reading !== undefined) {
-    if (reading !== '') words.push({ ...token, text: reading });
-    return;
-  }
-  const verb = plain === 'cannot' ? 'can' : plain.endsWith('nt') ? NEGATED.get(plain.slice(0, -1)) : undefined;
-  words.push({ ...token, text: verb ?? plain });
-  if (verb !== undefined) words.push({ ...token, text: 'not' });
+  const reading = ENDINGS.get(ending) ?? ending;
+  return reading === '' ? [] : [reading];
+}
+
+function negated(word: string): readonly string[] {
+  if (word === 'cannot') return ['can', 'not'];
+  const verb = word.endsWith('nt') ? NEGATED.get(word.slice(0, -1)) : undefined;
+  return verb === undefined ? [word] : [verb, 'not'];
 }
 
 /** A word that mixes scripts is a disguise; one wholly in Cyrillic or Greek is a word of that language. */

@@ -51,15 +51,20 @@ function linesOf(words: readonly NoteWord[], matches: readonly PhraseMatch[]): r
   const lines: Line[] = [];
   let next = 0;
   for (let from = 0; from <= words.length; ) {
-    let to = from;
-    while (to < words.length && words[to]?.kind !== 'break') to++;
-    const groups = new Set<string>();
-    for (let match = matches[next]; match !== undefined && match.from <= to; match = matches[++next])
-      for (const group of match.groups) if (countsHere(group, match, from, to)) groups.add(group);
-    lines.push({ from, to, blank: to === from, first: words[from]?.text ?? '', groups });
+    const to = lineEnd(words, from);
+    const mine: PhraseMatch[] = [];
+    for (let match = matches[next]; match !== undefined && match.from <= to; match = matches[++next]) mine.push(match);
+    const groups = mine.flatMap((match) => match.groups.filter((group) => countsHere(group, match, from, to)));
+    lines.push({ from, to, blank: to === from, first: words[from]?.text ?? '', groups: new Set(groups) });
     from = to + 1;
   }
   return lines;
+}
+
+function lineEnd(words: readonly NoteWord[], from: number): number {
+  let to = from;
+  while (to < words.length && words[to]?.kind !== 'break') to++;
+  return to;
 }
 
 /** A greeting begins its line; a sign-off is all of it, but for a comma or a dash. */
@@ -138,32 +143,37 @@ function machineSummary(lexicon: PasteLexicon): Detector {
   };
 }
 
+/** A line of a transcript: who speaks, and whether the line carries a clock time. */
+type Turn = { readonly line: Line; readonly speaker: string; readonly timed: boolean };
+
 /** Lines `Name: …` with a name that comes back, or lines that carry a clock time and a speaker. */
 function transcript(lexicon: PasteLexicon): Detector {
-  const speakerOf = (words: readonly NoteWord[], { from, to }: Line): { name: string; timed: boolean } => {
-    let at = from;
-    while (at < to && words[at]?.kind !== 'word') at++;
-    const timed = words.slice(from, at).filter(({ kind }) => kind === 'number').length >= 2;
-    const name: string[] = [];
-    while (at < to && name.length < 3 && words[at]?.kind !== 'mark') {
-      const word = words[at++];
-      if (word?.kind === 'number' || word?.capital !== 'none') name.push(word?.text ?? '');
-      else return { name: '', timed };
-    }
-    return {
-      name: words[at]?.text === ':' || words[at]?.text === '(' || (timed && at === to) ? name.join(' ') : '',
-      timed,
-    };
+  return ({ words, lines }) => {
+    const turns = lines.map((line) => turnOf(words, line)).filter(({ speaker }) => speaker !== '');
+    const speakers = new Set(turns.map(({ speaker }) => speaker));
+    const timed = turns.filter((turn) => turn.timed).length;
+    const repeated = turns.length >= lexicon.transcriptLines && speakers.size < turns.length;
+    return repeated || timed >= lexicon.transcriptLines ? fromLine({ words, lines }, turns[0]?.line) : [];
   };
-  return (note) => {
-    const spoken = note.lines
-      .map((line) => ({ line, ...speakerOf(note.words, line) }))
-      .filter(({ name }) => name !== '');
-    const speakers = new Set(spoken.map(({ name }) => name));
-    const timed = spoken.filter((turn) => turn.timed).length;
-    const repeated = spoken.length >= lexicon.transcriptLines && speakers.size < spoken.length;
-    return repeated || timed >= lexicon.transcriptLines ? fromLine(note, spoken[0]?.line) : [];
-  };
+}
+
+/** `Dan Ortiz: hi`, `[00:01:07] Speaker 2: …`, `Dan Ortiz (00:12)`: the speaker is blank where a line is none. */
+function turnOf(words: readonly NoteWord[], line: Line): Turn {
+  let at = line.from;
+  while (at < line.to && words[at]?.kind !== 'word') at++;
+  const timed = words.slice(line.from, at).filter(({ kind }) => kind === 'number').length >= 2;
+  const end = nameEnd(words, at, line.to);
+  const stop = words[end]?.text;
+  const introduced = end > at && (stop === ':' || stop === '(' || (timed && end === line.to));
+  const speaker = introduced ? words.slice(at, end).map(({ text }) => text) : [];
+  return { line, speaker: speaker.join(' '), timed };
+}
+
+/** Up to three capitalized words or numbers make a name. */
+function nameEnd(words: readonly NoteWord[], from: number, to: number): number {
+  let at = from;
+  while (at < to && at < from + 3 && (words[at]?.kind === 'number' || words[at]?.capital !== 'none')) at++;
+  return at;
 }
 
 /** A mail without its headers: greeting, phrases of courtesy, sign-off. */
