@@ -41,8 +41,7 @@ export function openBook({ rulebook, rubrics, scope, gaps }: AuditRequest, world
   const write = (entry: Entry, judgment: Judgment, view: View): void => {
     marks[places.get(judgment.rule) ?? 0] = markOf(judgment);
     if (judgment.outcome === 'fail') entry.findings.push(findingOf(judgment, view, dataset));
-    if (judgment.outcome === 'not-evaluable')
-      count(entry.notEvaluable, judgment.rule.id, reasonFor(judgment.rule, view));
+    if (judgment.outcome === 'not-evaluable') count(entry.notEvaluable, judgment.rule.id, reasonFor(judgment, view));
   };
   return {
     enter: (record) => {

@@ -8,7 +8,6 @@ import type { Dataset, Gap } from '../model/dataset.ts';
 import type { AuditRecord } from '../model/records.ts';
 import { severities } from '../model/rule.ts';
 import { evidenceFor, type Judgment, unknownsOf } from '../rulebook/evaluate.ts';
-import type { Rule } from '../rulebook/rule.ts';
 import { names, type View } from '../rulebook/scope.ts';
 
 export type OwnerKind = 'user' | 'inactive-user' | 'queue' | 'none';
@@ -61,7 +60,8 @@ export const fingerprintOf = (rule: string, { type, id }: AuditRecord): string =
     .digest('hex')
     .slice(0, 20);
 
-const nameOf = (record: AuditRecord): string | null => {
+/** What to call a record: its name, else the company. */
+export const nameOf = (record: AuditRecord): string | null => {
   if (record.name) return record.name;
   if (record.type === 'deal') return null;
   return [record.firstName, record.lastName].filter(Boolean).join(' ') || (record.companyName ?? null);
@@ -78,10 +78,10 @@ const exposureOf = (view: View): Finding['exposure'] => {
 };
 
 /** A failed check as the report shows it. */
-export function findingOf({ rule, severity }: Judgment, view: View, dataset: Pick<Dataset, 'urlOf'>): Finding {
+export function findingOf({ rule, severity, params }: Judgment, view: View, dataset: Pick<Dataset, 'urlOf'>): Finding {
   const { record } = view;
   const id = record.id ?? '';
-  view.params = rule.params;
+  view.params = params;
   return {
     fingerprint: fingerprintOf(rule.id, record),
     rule: rule.id,
@@ -111,7 +111,7 @@ export const inOrder = (findings: readonly Finding[]): Finding[] =>
 export function createReasons(
   gaps: readonly Gap[],
   { columnOf }: Pick<World, 'columnOf'>,
-): (rule: Rule, view: View) => string {
+): (judgment: Judgment, view: View) => string {
   const hidden = new Map(
     gaps.flatMap(({ hides, what, reason }) => hides.map((need) => [need, `${what}: ${reason}`] as const)),
   );
@@ -122,9 +122,9 @@ export function createReasons(
     const column = name?.field === undefined ? undefined : columnOf(type, name.field);
     return gap ?? `${column ?? path} is not known`;
   };
-  return (rule, view) => {
+  return (judgment, view) => {
     const { type } = view.record;
-    const unknowns = unknownsOf(rule, view);
+    const unknowns = unknownsOf(judgment, view);
     const key = `${type} ${unknowns.join(' ')}`;
     const reason = known.get(key) ?? [...new Set(unknowns.map((path) => describe(path, type)))].join('; ');
     known.set(key, reason);

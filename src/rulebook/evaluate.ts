@@ -1,4 +1,5 @@
 import { formatDay, formatInstant } from '../lib/time.ts';
+import type { CheckInput } from '../model/explanation.ts';
 import type { Severity } from '../model/rule.ts';
 import type { Evidence, Outcome } from '../model/verdict.ts';
 import { isDuration, isList, type Value } from './expression/type.ts';
@@ -14,6 +15,8 @@ export interface Judgment {
   readonly rule: Rule;
   readonly outcome: Outcome;
   readonly severity: Severity;
+  /** The parameters that it was judged with, overrides included. */
+  readonly params: View['params'];
 }
 
 const isHeld = ({ when }: SeverityCase, view: View): boolean => when === null || when.evaluate(view) === true;
@@ -47,14 +50,14 @@ export function judge(rule: Rule, view: View): Judgment {
   view.params = rule.params;
   if (rule.overrides.length === 0) {
     const outcome = outcomeOf(rule, view);
-    return { rule, outcome, severity: weight(rule, rule.severity, outcome, view) };
+    return { rule, outcome, severity: weight(rule, rule.severity, outcome, view), params: rule.params };
   }
   const { isOff, last } = overridden(rule, view);
-  if (isOff) return { rule, outcome: 'not-applicable', severity: 'info' };
+  if (isOff) return { rule, outcome: 'not-applicable', severity: 'info', params: rule.params };
   view.params = Object.assign({}, rule.params, ...last.map(({ params }) => params));
   const outcome = outcomeOf(rule, view);
   const cases = last.findLast(({ severity }) => severity !== null)?.severity ?? rule.severity;
-  return { rule, outcome, severity: weight(rule, cases, outcome, view) };
+  return { rule, outcome, severity: weight(rule, cases, outcome, view), params: view.params };
 }
 
 /** Judges every rule on one record; a failure that a worse one explains (`supersedes`) counts as not applicable. */
@@ -68,8 +71,9 @@ export function judgeAll(rules: readonly Rule[], view: View): readonly Judgment[
 }
 
 /** The names whose unknown values decided that a rule could not be evaluated, in the order in which it read them. */
-export function unknownsOf({ when, expect, params }: Rule, view: View): readonly string[] {
+export function unknownsOf({ rule, params }: Judgment, view: View): readonly string[] {
   view.params = params;
+  const { when, expect } = rule;
   const traces = [when, expect].map((condition) => condition?.trace(view));
   const deciding = traces.find((trace) => trace?.value === undefined && trace !== undefined);
   return (deciding?.leaves ?? []).filter(({ value }) => value === undefined).map(({ path }) => path);
@@ -104,4 +108,16 @@ export function evidenceFor(rule: Rule, view: View): readonly Evidence[] {
     quotes.set(field, { field, value: quoted(value, path), ...(at ? { at: formatInstant(at) } : {}) });
   }
   return [...quotes.values()];
+}
+
+/** What a rule read of a record, in the order in which it read it; what follows a decision is not read. */
+export function inputsOf({ rule, params }: Judgment, view: View): readonly CheckInput[] {
+  view.params = params;
+  const { when, expect } = rule;
+  const first = when?.trace(view);
+  const second = first === undefined || first.value === true ? expect.trace(view) : undefined;
+  const leaves = new Map(
+    [first, second].flatMap((trace) => trace?.leaves ?? []).map(({ path, value }) => [path, value]),
+  );
+  return [...leaves].map(([name, value]) => ({ name, value: quoted(value, name), isKnown: value !== undefined }));
 }

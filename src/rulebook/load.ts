@@ -27,7 +27,7 @@ export interface RuleSettings {
   readonly overrides: ReadonlyMap<string, readonly PlacedOverride[]>;
 }
 
-/** Which packs count (all when undefined), and where the configuration names each. */
+/** Which packs of the first folder count (all when undefined), and where the configuration names each. */
 export interface PackChoice {
   readonly ids: readonly string[];
   readonly problemAt: (index: number) => Problem['at'];
@@ -83,7 +83,7 @@ function openFolder({ pack, rules }: PackFolder, problems: Problem[]): readonly 
   });
 }
 
-/** The packs that the configuration asks for, in its order. */
+/** The packs that the configuration asks for by id, in its order. */
 function choose(opened: readonly OpenPack[], choice: PackChoice | undefined, problems: Problem[]): readonly OpenPack[] {
   if (choice === undefined) return opened;
   const known = new Map(opened.map((one) => [one.pack.id, one]));
@@ -125,7 +125,7 @@ function refuseUnknownSuperseded(rules: readonly ReadRule[], problems: Problem[]
 const noSettings: RuleSettings = { settings: new Map(), overrides: new Map() };
 
 /**
- * Loads, checks and compiles the rules of some folders under a team's settings. Throws a `UserError` with every problem
+ * Loads, checks and compiles rules under a team's settings: the shipped folder first, then the team's own. Throws a `UserError` with every problem
  * of every file at its place.
  */
 export function loadRulebook(
@@ -134,8 +134,9 @@ export function loadRulebook(
   choice?: PackChoice,
 ): Rulebook {
   const problems: Problem[] = [];
-  const opened = folders.flatMap((folder) => openFolder(folder, problems));
-  const chosen = choose(opened, choice, problems);
+  const [first = [], ...others] = folders.map((folder) => openFolder(folder, problems));
+  const opened = [...first, ...others.flat()];
+  const chosen = [...choose(first, choice, problems), ...others.flat()];
   const read = chosen.flatMap(({ rules }) => rules).sort((a, b) => code(a.id, b.id));
   if (problems.length === 0) {
     const everything = opened.flatMap(({ rules }) => rules);

@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+import module from 'node:module';
+
+// Compiled code is kept between runs where Node can do so (22.8 and later).
+module.enableCompileCache?.();
+
+const { main } = await import('../dist/cli.js').catch((error) => {
+  if (error?.code !== 'ERR_MODULE_NOT_FOUND' || !String(error.message).includes('dist')) throw error;
+  process.stderr.write('threadcount: not built yet; run "npm ci" (or "npm run build") in its folder first\n');
+  process.exit(70);
+});
+
+process.once('SIGINT', () => process.exit(130));
+process.stdout.on('error', (error) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+const output = (stream) => ({
+  write: (text) => void stream.write(text),
+  get isTTY() {
+    return stream.isTTY === true;
+  },
+  get columns() {
+    return stream.columns;
+  },
+});
+
+process.exitCode = await main(process.argv.slice(2), {
+  cwd: process.cwd(),
+  env: process.env,
+  stdout: output(process.stdout),
+  stderr: output(process.stderr),
+  stdin: process.stdin,
+  now: () => Date.now(),
+});

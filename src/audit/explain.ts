@@ -1,0 +1,83 @@
+import { gather } from '../facts/gather.ts';
+import { owner } from '../facts/owner.ts';
+import { UserError } from '../lib/errors.ts';
+import { formatInstant } from '../lib/time.ts';
+import type { Dataset } from '../model/dataset.ts';
+import type { ExplainedCheck, Explanation } from '../model/explanation.ts';
+import type { AuditRecord } from '../model/records.ts';
+import { evidenceFor, inputsOf, type Judgment, judge, judgeAll } from '../rulebook/evaluate.ts';
+import type { View } from '../rulebook/scope.ts';
+import { createReasons, nameOf } from './entries.ts';
+import type { AuditRequest } from './request.ts';
+import { wantsOf } from './wants.ts';
+
+/** The record with this id, whatever its type; ids are compared without regard to case where none is exactly so. */
+async function find({ streams }: Dataset, id: string): Promise<AuditRecord | undefined> {
+  let near: AuditRecord | undefined;
+  const take = (record: AuditRecord): boolean => {
+    if (record.id?.toLowerCase() === id.toLowerCase()) near = record;
+    return record.id === id;
+  };
+  for await (const leads of streams.lead) for (const lead of leads) if (take(lead)) return lead;
+  for await (const deals of streams.deal) for (const deal of deals) if (take(deal)) return deal;
+  return near;
+}
+
+function explainCheck(judgment: Judgment, isSuperseded: boolean, view: View, reason: string | null): ExplainedCheck {
+  const { rule, outcome, severity, params } = judgment;
+  view.params = params;
+  return {
+    rule: rule.id,
+    title: rule.title,
+    area: rule.area,
+    outcome,
+    severity: outcome === 'fail' ? severity : null,
+    isSuperseded,
+    message: outcome === 'fail' ? rule.message(view) : null,
+    fix: outcome === 'fail' ? rule.fix : null,
+    reason,
+    when: rule.when?.source ?? null,
+    expect: rule.expect.source,
+    inputs: [...inputsOf(judgment, view)],
+    evidence: outcome === 'fail' ? [...evidenceFor(rule, view)] : [],
+  };
+}
+
+/** Every check on one record: what each rule read, what it made of it, and why. */
+export async function explain(request: AuditRequest, id: string): Promise<Explanation> {
+  const { rulebook, setting } = request;
+  const dataset = await request.read(wantsOf(rulebook, setting));
+  try {
+    const { world } = await gather(dataset, setting);
+    const record = await find(dataset, id);
+    if (record === undefined) {
+      throw new UserError({
+        message: `no lead or deal "${id}" in this source`,
+        hint: 'findings show the ids of records',
+      });
+    }
+    const view: View = { record, world, params: {} };
+    const { id: ownerId, name, email } = owner.of(view);
+    const reasonFor = createReasons([...dataset.gaps(), ...request.gaps], world);
+    const settled = judgeAll(rulebook.on[record.type], view);
+    return {
+      schemaVersion: 1,
+      asOf: formatInstant(setting.asOf),
+      source: dataset.label,
+      record: {
+        type: record.type,
+        id: record.id ?? id,
+        name: nameOf(record),
+        url: dataset.urlOf(record.type, record.id ?? id) ?? null,
+        owner: name ?? email ?? ownerId ?? null,
+      },
+      checks: settled.map((judgment) => {
+        const isSuperseded = judgment.outcome === 'not-applicable' && judge(judgment.rule, view).outcome === 'fail';
+        const reason = judgment.outcome === 'not-evaluable' ? reasonFor(judgment, view) : null;
+        return explainCheck(judgment, isSuperseded, view, reason);
+      }),
+    };
+  } finally {
+    await dataset.close();
+  }
+}

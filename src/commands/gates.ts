@@ -1,0 +1,72 @@
+import { type Problem, UserError } from '../lib/errors.ts';
+import { didYouMean } from '../lib/nearest.ts';
+import type { AuditResult } from '../model/audit-result.ts';
+import { type Severity, severities } from '../model/rule.ts';
+
+/** A condition of `--fail-on`: what is wrong with a result, or `undefined` when nothing is. */
+type Gate = (result: AuditResult) => string | undefined;
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** An unwaived finding of a severity, or worse. */
+const atLeast =
+  (severity: Severity): Gate =>
+  ({ summary }) => {
+    const counted = severities.slice(severities.indexOf(severity));
+    const count = counted.reduce((sum, one) => sum + summary.findings[one], 0);
+    return count === 0 ? undefined : `${plural(count, 'finding')} of severity ${severity} or worse`;
+  };
+
+const uncertified: Gate = ({ reps }) => {
+  const missed = reps.filter(({ certifications }) => certifications.some(({ verdict }) => verdict !== 'certified'));
+  return missed.length === 0
+    ? undefined
+    : `not certified: ${missed.map(({ name, id }) => name ?? id ?? '').join(', ')}`;
+};
+
+const incomplete: Gate = ({ source }) =>
+  source.complete
+    ? undefined
+    : `something asked for could not be read: ${source.gaps.map(({ what }) => what).join(', ')}`;
+
+const scoreBelow =
+  (limit: number): Gate =>
+  ({ reps }) => {
+    const below = reps.filter(({ kind, score }) => kind === 'user' && score !== null && score < limit);
+    if (below.length === 0) return undefined;
+    return below.map(({ name, id, score }) => `${name ?? id ?? ''} scores ${score}`).join(', ');
+  };
+
+const simple: ReadonlyMap<string, Gate> = new Map<string, Gate>([
+  ['critical', atLeast('critical')],
+  ['error', atLeast('error')],
+  ['warning', atLeast('warning')],
+  ['uncertified', uncertified],
+  ['incomplete', incomplete],
+]);
+
+const needsStore = new Set(['new', 'regression', 'expired-waiver']);
+
+function gateOf(condition: string): Gate | Problem {
+  const gate = simple.get(condition);
+  if (gate !== undefined) return gate;
+  const [, limit] = /^score-below:(\d{1,3}(?:\.\d+)?)$/.exec(condition) ?? [];
+  if (limit !== undefined && Number(limit) <= 100) return scoreBelow(Number(limit));
+  if (needsStore.has(condition)) return { message: `--fail-on ${condition} is not built yet` };
+  const hint =
+    didYouMean(condition, [...simple.keys(), 'score-below:80']) ??
+    `one of ${[...simple.keys()].join(', ')}, score-below:80`;
+  return { message: `--fail-on: no condition "${condition}"`, hint };
+}
+
+/** Reads the conditions; throws a `UserError` with every one that does not exist. */
+export function gatesOf(conditions: readonly string[]): (result: AuditResult) => readonly string[] {
+  const gates = conditions.map((condition) => ({ condition, gate: gateOf(condition) }));
+  const problems = gates.map(({ gate }) => gate).filter((gate) => typeof gate !== 'function');
+  if (problems.length > 0) throw new UserError(problems);
+  return (result) =>
+    gates.flatMap(({ condition, gate }) => {
+      const failure = typeof gate === 'function' ? gate(result) : undefined;
+      return failure === undefined ? [] : [`${condition}: ${failure}`];
+    });
+}

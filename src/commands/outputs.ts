@@ -1,0 +1,110 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { type Problem, SourceError, UserError } from '../lib/errors.ts';
+import type { Io } from '../lib/io.ts';
+import { didYouMean } from '../lib/nearest.ts';
+import type { AuditResult } from '../model/audit-result.ts';
+import * as reports from '../reports/index.ts';
+import type { Report } from '../reports/report.ts';
+
+/** Formats of the interface that no report renders yet. */
+const notBuiltYet = new Set(['jsonl', 'html', 'markdown', 'md', 'csv', 'xlsx', 'junit', 'junit.xml', 'sarif', 'pdf']);
+
+const roll: readonly Report[] = Object.values(reports).filter((one): one is Report => 'render' in one);
+
+const refusal = (place: string, format: string): Problem => {
+  if (notBuiltYet.has(format)) return { message: `${place}: the format "${format}" is not built yet` };
+  const names = roll.map(({ name }) => name);
+  return {
+    message: `${place}: no format "${format}"`,
+    hint: didYouMean(format, names) ?? `one of ${names.join(', ')}`,
+  };
+};
+
+const extensionOf = (file: string): string => basename(file).replace(/^[^.]*\.?/, '');
+
+function reportFor(file: string): Report | Problem {
+  const name = basename(file);
+  const found = roll.find(({ extension }) => extension !== undefined && name.endsWith(extension));
+  if (found !== undefined) return found;
+  const extension = extensionOf(file);
+  if (extension !== '') return refusal(`--output ${file}`, extension);
+  return { message: `--output ${file}: the format is told by the extension`, hint: 'such as report.json' };
+}
+
+/** How a report is shown. */
+export interface Showing {
+  readonly isQuiet: boolean;
+  readonly isColored: boolean;
+  readonly titles: ReadonlyMap<string, string>;
+  readonly sourceOption: string;
+}
+
+export interface Outputs {
+  /** Renders everything first; only then is anything written, each file whole or not at all. */
+  readonly write: (result: AuditResult, showing: Showing) => void;
+}
+
+interface Target {
+  readonly file: string;
+  readonly report: Report;
+}
+
+/** Columns of a file: nobody's terminal. */
+const PAPER = 100;
+
+/** NO_COLOR and FORCE_COLOR count before what the terminal can do. */
+export function wantsColor({ env, stdout }: Io, isColored: boolean): boolean {
+  if (!isColored || (env.NO_COLOR ?? '') !== '') return false;
+  const forced = env.FORCE_COLOR;
+  return forced === undefined || forced === '' ? stdout.isTTY && env.TERM !== 'dumb' : forced !== '0';
+}
+
+/** Columns to write to: those of the terminal, those that COLUMNS names, else 80. */
+export function widthOf({ env, stdout }: Io): number {
+  const named = Number(env.COLUMNS);
+  const width = stdout.columns ?? (Number.isInteger(named) && named > 0 ? named : 80);
+  return Math.min(Math.max(width, 40), 160);
+}
+
+function saveAll(files: readonly { readonly path: string; readonly content: string | Uint8Array }[]): void {
+  const saved: string[] = [];
+  try {
+    for (const { path, content } of files) {
+      const draft = join(dirname(path), `.${basename(path)}.part`);
+      saved.push(draft);
+      writeFileSync(draft, content);
+    }
+    for (const { path } of files) renameSync(join(dirname(path), `.${basename(path)}.part`), path);
+  } catch (error) {
+    for (const draft of saved) rmSync(draft, { force: true });
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SourceError({ message: `the report could not be written: ${reason}` });
+  }
+}
+
+/** Settles where reports go before any work is done. Throws a `UserError` with every format that does not exist. */
+export function openOutputs(
+  { files, format }: { readonly files: readonly string[]; readonly format: string | undefined },
+  io: Io,
+): Outputs {
+  const chosen = files.map((file) => ({ file, report: reportFor(file) }));
+  const shown = format === undefined ? reports.terminal : roll.find(({ name }) => name === format);
+  const problems = chosen.map(({ report }) => report).filter((report) => 'message' in report);
+  if (shown === undefined) problems.push(refusal('--format', format ?? ''));
+  if (problems.length > 0) throw new UserError(problems);
+  const targets = chosen.filter((target): target is Target => 'render' in target.report);
+  return {
+    write: (result, { isQuiet, isColored, titles, sourceOption }) => {
+      const words = { titles, sourceOption };
+      const rendered = targets.map(({ file, report }) => ({
+        path: resolve(io.cwd, file),
+        content: report.render(result, { ...words, width: PAPER, isColored: false }),
+      }));
+      const options = { ...words, width: widthOf(io), isColored: wantsColor(io, isColored) };
+      const page = isQuiet || shown === undefined ? '' : shown.render(result, options);
+      saveAll(rendered);
+      if (page.length > 0) io.stdout.write(typeof page === 'string' ? page : Buffer.from(page).toString('utf8'));
+    },
+  };
+}

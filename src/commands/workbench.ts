@@ -1,0 +1,175 @@
+import type { AuditRequest } from '../audit/request.ts';
+import type { Config, RuleSetting } from '../config/config.ts';
+import { loadConfig } from '../config/load.ts';
+import { listShipped, readPackFiles, readShipped, shippedRules } from '../config/rule-files.ts';
+import { createCalendar } from '../facts/calendar.ts';
+import { type Problem, UserError } from '../lib/errors.ts';
+import type { Io } from '../lib/io.ts';
+import { didYouMean } from '../lib/nearest.ts';
+import { parseDay, parseInstant } from '../lib/time.ts';
+import type { YamlPath } from '../lib/yaml.ts';
+import type { Rubric } from '../model/rubric.ts';
+import { loadRulebook, type RuleSettings, rulebookOf } from '../rulebook/load.ts';
+import type { PlacedOverride, PlacedSetting } from '../rulebook/parameters.ts';
+import { parseRubric } from '../rulebook/rubric.ts';
+import type { Rulebook } from '../rulebook/rule.ts';
+import { createSetting } from '../rulebook/setting.ts';
+import { demo } from '../sources/demo.ts';
+import { openSource } from '../sources/index.ts';
+import { version } from '../version.ts';
+import { allOf, oneOf, type Typed } from './command.ts';
+
+/** Everything laid out for judging: the configuration, the rules under it, and where the records come from. */
+export interface Workbench {
+  readonly config: Config;
+  readonly rulebook: Rulebook;
+  readonly request: AuditRequest;
+  /** Titles of certifications and criteria by id. */
+  readonly titles: ReadonlyMap<string, string>;
+  /** What a suggested command needs to read the same source. */
+  readonly sourceOption: string;
+}
+
+/** The demo stands in where neither an option nor a configuration names a source. */
+function chooseConfig(typed: Typed, { cwd }: Io): { readonly config: Config; readonly isDemo: boolean } {
+  const flag = oneOf(typed, 'config');
+  const source = oneOf(typed, 'source');
+  if (source !== 'demo' && (source !== undefined || flag !== undefined)) {
+    return { config: loadConfig({ flag, cwd, hasOtherSource: source !== undefined }), isDemo: false };
+  }
+  const found = source === 'demo' ? undefined : loadConfig({ cwd });
+  if (found?.file !== undefined && found.source?.kind !== 'demo') return { config: found, isDemo: false };
+  return { config: loadConfig({ flag: flag ?? demo.config, cwd, hasOtherSource: true }), isDemo: true };
+}
+
+const placed = (locate: Config['locate'], { isOff, params, severity, at }: RuleSetting): PlacedSetting => ({
+  isOff,
+  params,
+  severity,
+  locate: (path: YamlPath, of) => locate([...at, ...path], of),
+});
+
+/** The grace of routing.yaml is a parameter of the rule that it belongs to. */
+function routingGrace({ routing }: Config): readonly (readonly [string, PlacedSetting])[] {
+  if (routing?.grace === undefined) return [];
+  const { amount, unit } = routing.grace;
+  const params = { grace: `${amount}${unit}` };
+  return [['ownership/misrouted', { isOff: false, params, severity: undefined, locate: routing.locate }]];
+}
+
+function settingsOf(config: Config): RuleSettings {
+  const settings = new Map<string, PlacedSetting>(routingGrace(config));
+  for (const rule of config.rules) {
+    const own = placed(config.locate, rule);
+    settings.set(rule.rule, { ...own, params: { ...settings.get(rule.rule)?.params, ...own.params } });
+  }
+  const overrides = new Map<string, PlacedOverride[]>();
+  for (const { when, rules } of config.overrides) {
+    for (const rule of rules) {
+      const list = overrides.get(rule.rule) ?? [];
+      list.push({ ...placed(config.locate, rule), when });
+      overrides.set(rule.rule, list);
+    }
+  }
+  return { settings, overrides };
+}
+
+/** Loads the rules that a configuration asks for: shipped packs by id, and folders of the team's own. */
+export function openRulebook(config: Config, cwd: string): Rulebook {
+  const own = config.packs.filter((pack) => pack.kind === 'folder');
+  const shipped = config.packs.filter((pack) => pack.kind === 'shipped');
+  const folders = [shippedRules, ...own.map(({ path }) => path)].map((folder) => readPackFiles(folder, cwd));
+  return loadRulebook(folders, settingsOf(config), {
+    ids: shipped.map(({ id }) => id),
+    problemAt: (index) => config.locate(['packs', index], 'value'),
+  });
+}
+
+export function openRubrics(): readonly Rubric[] {
+  return listShipped('rubrics').map((path) => {
+    const { name, text } = readShipped(path);
+    const rubric = parseRubric(text, name);
+    if ('problems' in rubric) throw new UserError(rubric.problems);
+    return rubric.value;
+  });
+}
+
+const titlesOf = (rubrics: readonly Rubric[]): ReadonlyMap<string, string> =>
+  new Map(
+    rubrics.flatMap(({ id, title, criteria }) => [
+      [id, title] as const,
+      ...criteria.map((criterion) => [criterion.id, criterion.title] as const),
+    ]),
+  );
+
+/** Quoted for a shell where the words need it. */
+const shellWord = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+
+const sourceOptionOf = (typed: Typed): string =>
+  [
+    ['--config', oneOf(typed, 'config')],
+    ['--source', oneOf(typed, 'source')],
+    ['--as-of', oneOf(typed, 'asOf')],
+  ]
+    .flatMap(([flag = '', value]) => (value === undefined ? [] : [flag, shellWord(value)]))
+    .join(' ');
+
+/** `--only` names rules and areas. */
+function narrow(rulebook: Rulebook, only: readonly string[]): Rulebook {
+  if (only.length === 0) return rulebook;
+  const known = new Set(rulebook.rules.flatMap(({ id, area }) => [id, area]));
+  const problems = only
+    .filter((name) => !known.has(name))
+    .map((name): Problem => {
+      const hint = didYouMean(name, known) ?? 'threadcount rules list shows them all';
+      return { message: `--only: no rule or area "${name}"`, hint };
+    });
+  if (problems.length > 0) throw new UserError(problems);
+  return rulebookOf(
+    rulebook.packs,
+    rulebook.rules.filter(({ id, area }) => only.includes(id) || only.includes(area)),
+  );
+}
+
+/** A date means its end in the configured zone; without one, now (or the demo's own moment). */
+function asOfFrom(typed: Typed, config: Config, isDemo: boolean, now: number): number {
+  const written = oneOf(typed, 'asOf');
+  if (written === undefined) return isDemo ? demo.asOf : now;
+  const { zone } = createCalendar(config.calendar);
+  const day = parseDay(written);
+  const instant = day === undefined ? parseInstant(written, zone) : zone.endOfDay(day);
+  if (instant !== undefined) return instant;
+  throw new UserError({
+    message: `--as-of: "${written}" is neither a date nor an instant`,
+    hint: 'write 2026-11-18 or 2026-11-18T17:00:00Z',
+  });
+}
+
+/** Lays out everything that the options of an audit ask for. Throws a `UserError` with everything that is wrong. */
+export function openWorkbench(typed: Typed, io: Io): Workbench {
+  const { config, isDemo } = chooseConfig(typed, io);
+  const only = allOf(typed, 'only');
+  const rulebook = narrow(openRulebook(config, io.cwd), only);
+  const asOf = asOfFrom(typed, config, isDemo, io.now());
+  const { setting, gaps } = createSetting(config, asOf, readShipped);
+  const read = openSource({ typed: oneOf(typed, 'source'), isDemo, config, zone: setting.calendar.zone, cwd: io.cwd });
+  const rubrics = openRubrics();
+  return {
+    config,
+    rulebook,
+    titles: titlesOf(rubrics),
+    sourceOption: sourceOptionOf(typed),
+    request: {
+      read,
+      rulebook,
+      rubrics,
+      setting,
+      scope: { reps: allOf(typed, 'rep'), teams: allOf(typed, 'team'), closedWithin: config.closedWithin },
+      only,
+      gaps,
+      configHash: config.hash,
+      version,
+    },
+  };
+}

@@ -1,0 +1,17 @@
+/** The edges of the program as a command sees them: tests hand in their own. */
+export interface Io {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly stdin: AsyncIterable<Uint8Array | string>;
+  /** Milliseconds since 1970: the only clock. */
+  readonly now: () => number;
+}
+
+export interface Output {
+  readonly write: (text: string) => void;
+  readonly isTTY: boolean;
+  /** Columns of the terminal; `undefined` where it has none. */
+  readonly columns: number | undefined;
+}
