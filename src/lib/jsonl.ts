@@ -5,7 +5,7 @@ import { detectEncoding, ENCODING_SAMPLE_BYTES, toUtf8, wholeCharacters } from '
 import { type SetAside, type SetAsideLog, setAside } from './set-aside.ts';
 
 /** Longest line in bytes; a longer one is set aside. */
-export const MAX_LINE_BYTES = 8 * 1024 * 1024;
+const MAX_LINE_BYTES = 8 * 1024 * 1024;
 
 /** Most lines in a batch. */
 const BATCH_LINES = 4096;

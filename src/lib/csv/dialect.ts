@@ -1,3 +1,4 @@
+import { UserError } from '../errors.ts';
 import { NOT_A_ROW, nextLine, scanRow, startScan } from './scan-row.ts';
 
 /** How a file separates and quotes its fields. Rows end with LF, CRLF or CR, also mixed, in every dialect. */
@@ -15,9 +16,17 @@ export const DIALECT_SAMPLE_BYTES = 64 * 1024;
  */
 const DELIMITERS = ['\t', ';', '|', '^', '`', ','] as const;
 
+/** Refuses what is not one ASCII character each: the scanner works on bytes. */
+export function checkDialect({ delimiter, quote }: Partial<Dialect>): void {
+  const fits = (char: string | undefined) => char === undefined || /^[\t\x20-\x7e]$/.test(char);
+  if (!fits(delimiter))
+    throw new UserError({ message: `the delimiter ${JSON.stringify(delimiter)} is not one ASCII character` });
+  if (!fits(quote)) throw new UserError({ message: `the quote ${JSON.stringify(quote)} is not one ASCII character` });
+}
+
 /** Excel's own first line, `sep=;`: the delimiter it names and its length in bytes with the line end. */
 export function separatorLine(head: Buffer): { readonly delimiter: string; readonly length: number } | undefined {
-  const match = /^"?sep=([\x20-\x7e\t])"?(?:\r\n|\r|\n|$)/i.exec(head.toString('latin1', 0, 12));
+  const match = /^"?sep=([\t !#-&(-/:-@[-^`{-~])"?(?:\r\n|\r|\n|$)/i.exec(head.toString('latin1', 0, 12));
   return match?.[1] === undefined ? undefined : { delimiter: match[1], length: match[0].length };
 }
 

@@ -3,7 +3,7 @@ import { fillWindow } from '../byte-window.ts';
 import { type DetectedEncoding, detectEncoding, ENCODING_SAMPLE_BYTES, type Encoding, toUtf8 } from '../encoding.ts';
 import { SourceError } from '../errors.ts';
 import type { SetAside } from '../set-aside.ts';
-import { DIALECT_SAMPLE_BYTES, type Dialect, detectDialect, separatorLine } from './dialect.ts';
+import { checkDialect, DIALECT_SAMPLE_BYTES, type Dialect, detectDialect, separatorLine } from './dialect.ts';
 import { chooseColumns, duplicateNames, readHeader, type WantedColumns } from './header.ts';
 import { startText, startWindow } from './row-text.ts';
 import { startScan } from './scan-row.ts';
@@ -45,10 +45,11 @@ export interface CsvFile {
 /**
  * Opens a CSV and reads its header. Memory does not depend on the size of the file. A row that is ragged, wrongly
  * quoted, too long, not in the encoding or with a NUL byte is set aside with its line and reason; after wrong quotes
- * reading goes on at the next line. Throws `UserError` for a path that does not exist and `SourceError` for a source
+ * reading goes on at the next line. Throws `UserError` for a path that does not exist or an impossible dialect, and `SourceError` for a source
  * or a header that cannot be read.
  */
 export async function readCsv(source: ByteSource, options: CsvOptions = {}): Promise<CsvFile> {
+  checkDialect(options.dialect ?? {});
   const file = options.file ?? (typeof source === 'string' ? source : undefined);
   const bytes = openBytes(source);
   try {

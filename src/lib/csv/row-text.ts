@@ -56,10 +56,8 @@ export function fieldText(text: RowText, scan: Scan, field: number): string {
   const start = mark < 0 ? ~mark : mark;
   const end = scan.spans[field * 2 + 1] ?? 0;
   if (start === end) return '';
-  const decoded =
-    text.encoding === 'windows-1252'
-      ? decodeWindows1252(scan.bytes, start, end)
-      : memoized(memoOf(text, field), scan.bytes, start, end);
+  const decode = text.encoding === 'windows-1252' ? decodeWindows1252 : decodeUtf8;
+  const decoded = memoized(memoOf(text, field), decode, scan.bytes, start, end);
   if (mark >= 0) return decoded;
   const quote = String.fromCharCode(scan.quote);
   return decoded.replaceAll(quote + quote, quote);
@@ -72,3 +70,5 @@ function memoOf({ memos }: RowText, field: number): ColumnMemo {
   memos[field] = memo;
   return memo;
 }
+
+const decodeUtf8 = (bytes: Buffer, start: number, end: number): string => bytes.toString('utf8', start, end);

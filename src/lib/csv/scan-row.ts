@@ -1,10 +1,10 @@
 import { type ByteWindow, emptyWindow } from '../byte-window.ts';
 
 /** Longest field in bytes. Salesforce's longest text has 131,072 characters, at most 393,216 bytes. */
-export const MAX_FIELD_BYTES = 1024 * 1024;
+const MAX_FIELD_BYTES = 1024 * 1024;
 
 /** Longest row in bytes: all the long text that one Salesforce object may hold. */
-export const MAX_ROW_BYTES = 8 * 1024 * 1024;
+const MAX_ROW_BYTES = 8 * 1024 * 1024;
 
 /** What `scanRow` answers instead of a number of fields. */
 export const NOT_A_ROW = { more: -1, strayQuote: -2, openQuote: -3, longField: -4, longRow: -5 } as const;

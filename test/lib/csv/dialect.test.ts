@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { UserError } from '../../../src/lib/errors.ts';
 import { readAll } from './read-all.ts';
 
 describe('the dialect', () => {
@@ -59,4 +60,11 @@ describe('the dialect', () => {
     const csv = await readAll(`a;b\n${'1;"x, y, z"\n'.repeat(20_000)}`, {}, [1000]);
     expect(csv).toMatchObject({ dialect: { delimiter: ';' }, records: 20_000, setAside: { count: 0 } });
   });
+
+  it.each([{ delimiter: '' }, { delimiter: '::' }, { delimiter: '·' }, { quote: '“' }])(
+    '%j is refused',
+    async (dialect) => {
+      await expect(readAll('a,b\n', { dialect })).rejects.toThrow(UserError);
+    },
+  );
 });

@@ -80,6 +80,16 @@ describe('a well-formed CSV', () => {
   });
 });
 
+describe('values that repeat', () => {
+  it.each(['utf-8', 'windows-1252'] as const)('read as those that do not, in %s', async (encoding) => {
+    const pool = ['Closed Won', 'Zoë', 'ZoÃ«', '€ 5', 'Ann "A" Lee', '', 'x'.repeat(33), '0055e0000000004HAAK'];
+    const values = Array.from({ length: 9000 }, (_, i) => (i % 3 === 0 ? `value ${i}` : (pool[(i * i) % 8] ?? '')));
+    const text = ['Id,Value', ...values.map((value, i) => `${i},"${value.replaceAll('"', '""')}"`)].join('\n');
+    const bytes = encoding === 'utf-8' ? Buffer.from(text) : Buffer.from(text.replaceAll('€', '\x80'), 'latin1');
+    expect((await readAll(bytes, { encoding, columns: ['Value'] })).rows).toEqual(values.map((value) => [value]));
+  });
+});
+
 describe('wanted columns', () => {
   it('come in the order asked for, with the absent ones undefined and reported', async () => {
     const csv = await readAll('a,b,c\n1,"2",3\n', { columns: ['c', 'Owner', 'a'] });
