@@ -152,14 +152,14 @@ function scanDates(scan: Scan): readonly TokenDate[] {
   return dates;
 }
 
-/** Compiles the lexicon into a finder that works on tokens, for analyzers that cut the text themselves. */
+/** A finder that works on tokens, for analyzers that cut the text and know its language themselves. */
 export function createTokenDateFinder(
   lexicon: DateLexicon,
   options: DateOptions,
-): (tokens: readonly Token[], editedDay: number) => readonly TokenDate[] {
+): (tokens: readonly Token[], editedDay: number, language?: string) => readonly TokenDate[] {
   const words = compileDates(lexicon);
-  return (tokens, editedDay) => {
-    const language = guessLanguage(tokens, words);
+  return (tokens, editedDay, given) => {
+    const language = given ?? guessLanguage(tokens, words);
     return scanDates({
       tokens,
       words,

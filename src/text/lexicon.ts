@@ -53,3 +53,96 @@ export const dateLexiconSchema = z.strictObject({ languages: z.record(z.string()
 
 export type DateLexicon = z.infer<typeof dateLexiconSchema>;
 export type DateWords = z.infer<typeof dateWords>;
+
+/** Kinds of words by which a next step is judged; their meaning is told at the head of the lexicon's file. */
+export const STEP_KINDS = [
+  'wait',
+  'uncertain',
+  'negation',
+  'soft',
+  'nudges',
+  'meet',
+  'verbs',
+  'verbNouns',
+  'light',
+  'arranged',
+  'past',
+  'commits',
+  'modal',
+  'and',
+  'subordinate',
+  'pronouns',
+  'events',
+  'deliverables',
+  'vagueObjects',
+  'topics',
+  'topicNouns',
+  'weakTopics',
+  'with',
+  'toward',
+  'filler',
+  'background',
+  'report',
+] as const;
+
+/** Kinds of words by which people are told. */
+export const PEOPLE_KINDS = ['roles', 'heads', 'internal', 'own', 'parties', 'titles', 'modified', 'notNames'] as const;
+
+const stepWords = z.strictObject({
+  wait: words,
+  uncertain: words,
+  negation: words,
+  soft: words,
+  nudges: words,
+  meet: words,
+  verbs: words,
+  verbNouns: words,
+  light: words,
+  arranged: words,
+  past: words,
+  commits: words,
+  modal: words,
+  and: words,
+  subordinate: words,
+  pronouns: words,
+  events: words,
+  deliverables: words,
+  vagueObjects: words,
+  topics: words,
+  topicNouns: words,
+  weakTopics: words,
+  with: words,
+  toward: words,
+  filler: words,
+  background: words,
+  report: words,
+  /** `english`: verbs are listed in their base form, from which -s, -ing and -ed are made. */
+  inflect: z.literal('english').optional(),
+  /** Objects stand before their verb ("Angebot senden"). */
+  objectFirst: z.boolean().default(false),
+  placeholders: words,
+  noise: words,
+  marker: words,
+  abbreviations: words,
+});
+
+const peopleWords = z.strictObject({
+  roles: words,
+  heads: words,
+  internal: words,
+  own: words,
+  parties: words,
+  titles: words,
+  modified: words,
+  notNames: words,
+});
+
+/** What `rules/lexicons/next-step.yaml` holds, by language code. */
+export const stepLexiconSchema = z.strictObject({ languages: z.record(z.string(), stepWords) });
+
+/** What `rules/lexicons/people.yaml` holds, by language code. */
+export const peopleLexiconSchema = z.strictObject({ languages: z.record(z.string(), peopleWords) });
+
+export type StepLexicon = z.infer<typeof stepLexiconSchema>;
+export type StepWords = z.infer<typeof stepWords>;
+export type PeopleLexicon = z.infer<typeof peopleLexiconSchema>;

@@ -1,0 +1,45 @@
+import type { CompiledSteps } from './next-step-lexicon.ts';
+import type { PhraseMatcher } from './phrase-matcher.ts';
+import type { Token } from './tokens.ts';
+
+const MERGE_FIELD = /\{[!{%$#]|\}\}|%%|\[\[|<%|\$\{/;
+const VOWELS = /[aeiouy]/;
+const MASH_LENGTH = 4;
+const MOST_MASHED = 3;
+
+/** Whether every word of the text is a placeholder ("TBD", "N/A - see notes"). */
+function isAllPlaceholders(tokens: readonly Token[], placeholders: PhraseMatcher<true>): boolean {
+  let at = 0;
+  while (at < tokens.length) {
+    const found = tokens[at]?.kind === 'mark' ? null : placeholders(tokens, at);
+    if (found === null && (tokens[at]?.kind === 'word' || tokens[at]?.kind === 'number')) return false;
+    at = found?.to ?? at + 1;
+  }
+  return true;
+}
+
+/** "sdfgh", "xxxx": what hands on a keyboard leave. */
+function isMash(token: Token): boolean {
+  const { text, capital } = token;
+  if (text.length < MASH_LENGTH || !/^[a-z]+$/.test(text)) return false;
+  const same = new Set(text).size === 1;
+  return same || (capital !== 'all' && !VOWELS.test(text));
+}
+
+function holds(tokens: readonly Token[], phrases: PhraseMatcher<true>): boolean {
+  return tokens.some((_, at) => phrases(tokens, at) !== null);
+}
+
+/** Whether a text says as little as a blank field: placeholders, links, marks, digits, templates, noise. */
+export function isBlankish(
+  text: string,
+  tokens: readonly Token[],
+  compiled: CompiledSteps,
+  hasDates: boolean,
+): boolean {
+  const words = tokens.filter(({ kind }) => kind === 'word');
+  if (words.length === 0) return !hasDates;
+  if (isAllPlaceholders(tokens, compiled.placeholders)) return true;
+  if (words.length <= MOST_MASHED && words.every(isMash)) return true;
+  return MERGE_FIELD.test(text) || holds(tokens, compiled.noise);
+}

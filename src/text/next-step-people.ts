@@ -1,0 +1,135 @@
+import type { Clause } from './next-step-clause.ts';
+import { type Item, is, type StepText } from './next-step-items.ts';
+import type { Token } from './tokens.ts';
+
+const SHORTEST_NAME = 2;
+/** Words that may stand between "about" and the subject. */
+const BETWEEN = ['filler', 'own', 'subordinate', 'pronouns', 'commits'] as const;
+
+function couldBeName(item: Item | undefined, tokens: readonly Token[]): boolean {
+  if (item === undefined || item.is !== 'unknown') return false;
+  const token = tokens[item.from];
+  return token?.kind === 'word' && token.capital === 'first' && token.text.length >= SHORTEST_NAME;
+}
+
+/** A word before the name that a person follows: with, call, ask, Mr, or the first half of the name. */
+function ledIn(items: readonly Item[], at: number, tokens: readonly Token[]): boolean {
+  let index = at - 1;
+  while (
+    items[index] !== undefined &&
+    (items[index]?.text === '"' || is(items[index], 'titles') || couldBeName(items[index], tokens))
+  ) {
+    if (is(items[index], 'titles')) return true;
+    index--;
+  }
+  if (is(items[index], 'internal', 'own')) return false;
+  return is(items[index], 'with', 'toward') || items[index]?.text === '@';
+}
+
+/** What follows the name says that it is a person: a bracket, 's, "to send", "signs". */
+function ledOut(items: readonly Item[], at: number, tokens: readonly Token[]): boolean {
+  const next = items[at + 1];
+  if (next === undefined) return false;
+  if (next.text === '(') return true;
+  if (next.text === 's' && tokens[next.from]?.glued === true) return true;
+  if (couldBeName(next, tokens)) return ledOut(items, at + 1, tokens);
+  return (
+    next.text === 'to' || is(next, 'commits', 'verbs', 'light') || (is(next, 'verbNouns') && next.text.endsWith('s'))
+  );
+}
+
+function isRole(items: readonly Item[], at: number): boolean {
+  const item = items[at];
+  if (item === undefined || item.is !== 'words' || !is(item, 'roles') || is(item, 'internal')) return false;
+  return !is(items[at - 1], 'own') && !is(items[at + 1], 'modified');
+}
+
+/** "procurement (Thaddeus)": the name of who stands for a team or role. */
+function inBrackets(items: readonly Item[], at: number): boolean {
+  return items[at - 1]?.text === '(' && items[at + 1]?.text === ')' && is(items[at - 2], 'parties', 'roles');
+}
+
+function isPerson(items: readonly Item[], at: number, tokens: readonly Token[]): boolean {
+  if (isRole(items, at)) return true;
+  if (!couldBeName(items[at], tokens) || is(items[at - 1], 'internal', 'own')) return false;
+  return ledIn(items, at, tokens) || ledOut(items, at, tokens) || inBrackets(items, at);
+}
+
+/** A named person or an exact role on the customer's side; our own people and whole teams do not count. */
+export function findPerson(clauses: readonly Clause[], text: StepText): Item | null {
+  for (const { items } of clauses) {
+    const found = items.find((_, at) => isPerson(items, at, text.tokens));
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+/** Whether anybody at all is meant: a person, a party, or somebody after "with". */
+export function hasCompany(clauses: readonly Clause[], text: StepText): boolean {
+  if (findPerson(clauses, text) !== null) return true;
+  return clauses.some(({ items }) =>
+    items.some(
+      (item, at) => is(item, 'parties', 'roles') || (is(item, 'toward', 'with') && items[at + 1]?.is === 'unknown'),
+    ),
+  );
+}
+
+function isSubject(item: Item | undefined): boolean {
+  if (item === undefined) return false;
+  if (item.is === 'unknown' || item.is === 'number') return true;
+  return (
+    item.is === 'words' &&
+    is(item, 'deliverables', 'topicNouns', 'verbs', 'verbNouns', 'soft', 'meet', 'parties', 'events', 'light', 'topics')
+  );
+}
+
+function afterFiller(items: readonly Item[], at: number): Item | undefined {
+  for (let index = at + 1; index < items.length; index++) {
+    const item = items[index];
+    if (item !== undefined && item.is !== 'mark' && (isSubject(item) || !is(item, ...BETWEEN))) return item;
+  }
+  return undefined;
+}
+
+/** "re: pallet tracking", "to go over ROI", "on headcount numbers", "Ask: sponsor". */
+function namesTopic(items: readonly Item[], at: number, next: Clause | undefined): boolean {
+  const item = items[at];
+  if (item === undefined || item.is !== 'words') return false;
+  const following =
+    afterFiller(items, at) ?? (at === items.length - 1 ? next?.items.find((one) => one.is !== 'mark') : undefined);
+  if (is(item, 'topics')) return isSubject(following);
+  if (!is(item, 'weakTopics') || at === 0) return false;
+  if (item.text !== 'to') return isSubject(following) && !is(following, 'events');
+  return is(following, 'verbs', 'verbNouns', 'soft', 'meet', 'topics', 'light') && !couldOpen(items, at);
+}
+
+/** "Raj to load": the words before "to" are only who acts. */
+function couldOpen(items: readonly Item[], at: number): boolean {
+  return !items
+    .slice(0, at)
+    .some((item) => item.is === 'words' && is(item, 'verbs', 'verbNouns', 'events', 'meet', 'nudges', 'deliverables'));
+}
+
+/** A subject ("budget numbers") beside an appointment. */
+function topicNoun(clauses: readonly Clause[], decided: Item): Item | null {
+  for (const { items } of clauses) {
+    const noun = items.find((item) => item !== decided && is(item, 'topicNouns'));
+    if (noun !== undefined) return noun;
+  }
+  return null;
+}
+
+/** The words that say what an appointment or action is for, or null. `primary` is the clause that holds the action. */
+export function findPurpose(
+  clauses: readonly Clause[],
+  primary: Clause,
+  decided: Item,
+  isAction: boolean,
+): Item | null {
+  for (const [index, clause] of clauses.entries()) {
+    const topic = clause.items.find((_, at) => namesTopic(clause.items, at, clauses[index + 1]));
+    if (topic !== undefined) return topic;
+    if (clause !== primary && clause.action !== null) return clause.action;
+  }
+  return isAction && !is(decided, 'events') ? null : topicNoun(clauses, decided);
+}

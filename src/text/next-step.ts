@@ -1,0 +1,232 @@
+import { createTokenDateFinder, type DateOptions, type TokenDate } from './dates.ts';
+import type { DateLexicon, PeopleLexicon, StepLexicon } from './lexicon.ts';
+import { isBlankish } from './next-step-blank.ts';
+import { type Clause, readClauses } from './next-step-clause.ts';
+import { guessStepLanguage, type Item, is, itemize, type StepText } from './next-step-items.ts';
+import { type CompiledSteps, compileSteps } from './next-step-lexicon.ts';
+import { activePart } from './next-step-log.ts';
+import { findPerson, findPurpose, hasCompany } from './next-step-people.ts';
+import { ANALYZED_CHARACTERS, type Token, tokenize } from './tokens.ts';
+
+/** Where in the text something stands; `end` exclusive. */
+export type Span = { readonly start: number; readonly end: number };
+
+export type NextStepInput = {
+  readonly text: string | null;
+  /** Day on which the text was last edited, in days since 1970-01-01: relative dates count from it. */
+  readonly updatedDay: number;
+  readonly asOfDay: number;
+};
+
+/**
+ * What a next step says. Levels: 1 blank, placeholder, noise or an intention; 2 a concrete action without a date on
+ * or after as-of, or such a date without an action; 3 both; 4 both, with a person or exact role on the customer's
+ * side and a purpose. `due` is in days since 1970-01-01; of a range or named week the first day, which is overdue
+ * once its last day has passed. `spans` quote what decided.
+ */
+export type NextStepJudgment = {
+  readonly level: 1 | 2 | 3 | 4;
+  readonly due: number | null;
+  readonly vague: boolean;
+  readonly overdue: boolean;
+  readonly isConcrete: boolean;
+  readonly isPlaceholder: boolean;
+  readonly spans: {
+    readonly action?: Span;
+    readonly date?: Span;
+    readonly person?: Span;
+    readonly purpose?: Span;
+    readonly vague?: Span;
+  };
+};
+
+export type NextStepLexicons = {
+  readonly dates: DateLexicon;
+  readonly nextStep: StepLexicon;
+  readonly people: PeopleLexicon;
+};
+
+type Decision = { readonly item: Item; readonly clause: Clause; readonly isAction: boolean };
+
+const NOTHING: NextStepJudgment = {
+  level: 1,
+  due: null,
+  vague: false,
+  overdue: false,
+  isConcrete: false,
+  isPlaceholder: true,
+  spans: {},
+};
+
+function spanOf(
+  tokens: readonly Token[],
+  item: { readonly from: number; readonly to: number } | null | undefined,
+): Span | undefined {
+  if (item === null || item === undefined) return undefined;
+  const covered = tokens.slice(item.from, item.to);
+  const start = Math.min(...covered.map((token) => token.start));
+  const end = Math.max(...covered.map((token) => token.end));
+  return covered.length === 0 ? undefined : { start, end };
+}
+
+/** The day on which a date is over. */
+function lastDayOf(date: TokenDate): number {
+  return date.lastDay ?? date.day;
+}
+
+function isDue(date: TokenDate): boolean {
+  return date.past !== true && (date.precision === 'day' || (date.precision === 'week' && date.named === true));
+}
+
+/** The date that counts: the first that is not over as of the audit, else the first planned, else the latest. */
+function pickDue(dates: readonly TokenDate[], updatedDay: number, asOfDay: number): TokenDate | null {
+  const byDay = [...dates].sort((a, b) => a.day - b.day);
+  return (
+    byDay.find((date) => lastDayOf(date) >= asOfDay) ??
+    byDay.find((date) => date.day >= updatedDay) ??
+    byDay.at(-1) ??
+    null
+  );
+}
+
+/** Dates beside what has been done, or beside mere facts, are no due dates. */
+function dueDates(clauses: readonly Clause[], heads: ReadonlySet<TokenDate>, updatedDay: number): readonly TokenDate[] {
+  return clauses.flatMap(({ items, mode, action, event }) => {
+    const isFact = items.some((item) => is(item, 'background')) && action === null && event === null;
+    return items.flatMap(({ date }) => {
+      if (date === undefined || heads.has(date) || !isDue(date) || isFact) return [];
+      return mode === 'past' && lastDayOf(date) < updatedDay ? [] : [date];
+    });
+  });
+}
+
+function firstOf(
+  clauses: readonly Clause[],
+  pick: (clause: Clause, index: number) => Item | null,
+  isAction = false,
+): Decision | null {
+  for (const [index, clause] of clauses.entries()) {
+    const item = pick(clause, index);
+    if (item !== null) return { item, clause, isAction };
+  }
+  return null;
+}
+
+/** What makes the text concrete without a day: a verb with an object, or an event with company. */
+function undatedDecision(clauses: readonly Clause[]): Decision | null {
+  return (
+    firstOf(clauses, ({ action }) => action, true) ??
+    firstOf(clauses, ({ event, eventHasCompany }) => (eventHasCompany ? event : null))
+  );
+}
+
+/** What a day makes concrete: an event, a deliverable beside it, a bare verb, a talk with somebody. */
+function datedDecision(clauses: readonly Clause[], text: StepText, isAhead: boolean): Decision | null {
+  const company = hasCompany(clauses, text);
+  return (
+    firstOf(clauses, ({ event }) => event) ??
+    (isAhead ? firstOf(clauses, ({ arranged }) => arranged) : null) ??
+    firstOf(clauses, ({ deliverable, hasDay }, index) =>
+      hasDay || clauses[index - 1]?.isDateOnly ? deliverable : null,
+    ) ??
+    firstOf(clauses, ({ bareAction }) => bareAction, true) ??
+    (company ? firstOf(clauses, ({ meet }) => meet) : null) ??
+    (company
+      ? firstOf(clauses, (clause) =>
+          clause.nudge !== null && findPurpose([clause], clause, clause.nudge, true) ? clause.nudge : null,
+        )
+      : null)
+  );
+}
+
+function judge(
+  text: StepText,
+  clauses: readonly Clause[],
+  heads: ReadonlySet<TokenDate>,
+  input: NextStepInput,
+): NextStepJudgment {
+  const due = pickDue(dueDates(clauses, heads, input.updatedDay), input.updatedDay, input.asOfDay);
+  const isAhead = due !== null && due.day >= input.updatedDay;
+  const decision = undatedDecision(clauses) ?? (due === null ? null : datedDecision(clauses, text, isAhead));
+  const isOpen = due !== null && lastDayOf(due) >= input.asOfDay;
+  const person = findPerson(clauses, text);
+  const purpose = decision === null ? null : findPurpose(clauses, decision.clause, decision.item, decision.isAction);
+  return {
+    level: levelOf(decision !== null, isOpen, person !== null && purpose !== null),
+    due: due?.day ?? null,
+    vague: decision === null,
+    overdue: due !== null && !isOpen,
+    isConcrete: decision !== null,
+    isPlaceholder: false,
+    spans: spansOf(text.tokens, {
+      action: decision?.item,
+      date: due,
+      person,
+      purpose,
+      vague: decision === null ? clauses.find(({ vague }) => vague !== null)?.vague : null,
+    }),
+  };
+}
+
+function levelOf(isConcrete: boolean, isOpen: boolean, isFull: boolean): NextStepJudgment['level'] {
+  if (!isConcrete) return isOpen ? 2 : 1;
+  if (!isOpen) return 2;
+  return isFull ? 4 : 3;
+}
+
+function spansOf(
+  tokens: readonly Token[],
+  parts: Readonly<
+    Record<keyof NextStepJudgment['spans'], { readonly from: number; readonly to: number } | null | undefined>
+  >,
+): NextStepJudgment['spans'] {
+  const action = spanOf(tokens, parts.action);
+  const date = spanOf(tokens, parts.date);
+  const person = spanOf(tokens, parts.person);
+  const purpose = spanOf(tokens, parts.purpose);
+  const vague = spanOf(tokens, parts.vague);
+  return {
+    ...(action === undefined ? {} : { action }),
+    ...(date === undefined ? {} : { date }),
+    ...(person === undefined ? {} : { person }),
+    ...(purpose === undefined ? {} : { purpose }),
+    ...(vague === undefined ? {} : { vague }),
+  };
+}
+
+/** Whether a stretch reports what was done or is awaited, as log entries do. */
+function reports(text: StepText, from: number, to: number): boolean {
+  return itemize(text, from, to).some(
+    (item) => is(item, 'past', 'wait', 'negation', 'report', 'arranged') || item.date !== undefined,
+  );
+}
+
+function analyze(text: StepText, compiled: CompiledSteps, input: NextStepInput): NextStepJudgment {
+  const { ranges, heads } = activePart(text.tokens, text.dates, input.updatedDay, compiled.markers, (from, to) =>
+    reports(text, from, to),
+  );
+  const clauses = ranges.flatMap(([from, to]) => readClauses(text, itemize(text, from, to)));
+  return judge(text, clauses, heads, input);
+}
+
+/**
+ * Compiles the lexicons into an analyzer of next steps. It is pure and deterministic, reads the first 10,000
+ * characters in linear time, and never throws, whatever the text.
+ */
+export function createNextStepAnalyzer(
+  lexicons: NextStepLexicons,
+  options: DateOptions,
+): (input: NextStepInput) => NextStepJudgment {
+  const compiled = compileSteps(lexicons.nextStep, lexicons.people);
+  const findDates = createTokenDateFinder(lexicons.dates, options);
+  const english = compiled.languages.find(({ code }) => code === 'en');
+  return (input) => {
+    if (input.text === null) return NOTHING;
+    const tokens = tokenize(input.text);
+    const language = guessStepLanguage(tokens, compiled);
+    if (tokens.length === 0 || language === undefined) return NOTHING;
+    const dates = findDates(tokens, input.updatedDay, language.code);
+    if (isBlankish(input.text.slice(0, ANALYZED_CHARACTERS), tokens, compiled, dates.length > 0)) return NOTHING;
+    return analyze({ tokens, dates, language, english, abbreviations: compiled.abbreviations }, compiled, input);
+  };
+}
