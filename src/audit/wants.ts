@@ -42,7 +42,8 @@ function recordFields(type: 'lead' | 'deal', needs: ReadonlySet<string>): Readon
 }
 
 /** What an audit under this rulebook and this routing needs to read. */
-export function wantsOf({ rules }: Rulebook, { routes, asOf }: Pick<Setting, 'routes' | 'asOf'>): Wants {
+export function wantsOf({ rules }: Rulebook, { routing, asOf }: Pick<Setting, 'routing' | 'asOf'>): Wants {
+  const routes = [...(routing?.lead ?? []), ...(routing?.deal ?? [])];
   const needs = needsOf([...rules, ...routes.map(({ reads }) => ({ reads, evidence: [] }))]);
   return {
     asOf,

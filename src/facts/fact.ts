@@ -1,16 +1,9 @@
 import type { Part } from '../model/dataset.ts';
 import type { ValueOf, ValueType } from '../model/fields.ts';
-import type { AuditRecord, RecordType } from '../model/records.ts';
-import type { World } from './world.ts';
+import type { RecordType } from '../model/records.ts';
+import type { Subject } from './world.ts';
 
-/** The value of a name in an expression: `undefined` is not known, `null` is known to be blank. */
-export type Value = string | number | boolean | readonly string[] | null | undefined;
-
-/** What is being judged: one record in its world, with the parameters of the rule at hand. */
-export interface Subject {
-  readonly record: AuditRecord;
-  readonly world: World;
-}
+export type { Subject } from './world.ts';
 
 /** One value of a fact: its type, its meaning, and the canonical field behind it if there is one. */
 export interface Provided<T extends ValueType = ValueType> {

@@ -3,6 +3,7 @@ import { owner } from './owner.ts';
 import type { Route } from './world.ts';
 
 const provides = {
+  applies: { type: 'boolean', about: 'The routing policy speaks of records of this type' },
   route: { type: 'text', about: 'Name of the first route that the record matches' },
   expected: { type: 'text', about: 'The owner that this route names' },
   isRight: { type: 'boolean', about: 'The owner is the one that the route names' },
@@ -17,8 +18,8 @@ const isInForce = ({ from, until }: Route, today: number): boolean =>
  * The route that decides: the first whose condition holds. A condition that cannot be told ends the search, as any
  * later match might be the wrong one.
  */
-function routeOf(subject: Subject): Route | undefined {
-  const { routes, today } = subject.world;
+function routeOf(subject: Subject, routes: readonly Route[]): Route | undefined {
+  const { today } = subject.world;
   for (const route of routes) {
     if (!isInForce(route, today)) continue;
     const holds = route.when(subject);
@@ -65,10 +66,13 @@ export const routing = defineFact({
     const exception =
       record.routingException ?? (world.hasField(record.type, 'routingException') ? record.routingException : null);
     const isExcepted = exception === undefined ? undefined : exception !== null;
-    const route = routeOf(subject);
-    if (route === undefined) return { ...unknown, isExcepted };
+    const routes = world.routing?.[record.type];
+    const applies = routes === undefined ? undefined : routes.length > 0;
+    const route = routeOf(subject, routes ?? []);
+    if (route === undefined) return { ...unknown, applies, isExcepted };
     const started = route.from === null ? null : world.calendar.zone.startOfDay(route.from);
     return {
+      applies,
       route: route.name,
       expected: route.owners.join(', '),
       isRight: isRight(subject, route),

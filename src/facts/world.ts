@@ -1,11 +1,10 @@
 import type { Duration } from '../lib/duration.ts';
 import type { Part } from '../model/dataset.ts';
 import type { RowType } from '../model/fields.ts';
-import type { Account, Activity, Contact, ContactRole, HistoryEntry, Person } from '../model/records.ts';
+import type { Account, Activity, AuditRecord, Contact, ContactRole, HistoryEntry, Person } from '../model/records.ts';
 import type { NextStepAnalyzer } from '../text/next-step.ts';
 import type { NoteAnalyzer } from '../text/note.ts';
 import type { Calendar } from './calendar.ts';
-import type { Subject, Value } from './fact.ts';
 import type { Folded } from './fold.ts';
 import type { Notes } from './folds/notes.ts';
 import type { Participants } from './folds/participants.ts';
@@ -20,8 +19,14 @@ export type LeadCategory = (typeof leadCategories)[number];
 export const stageGroups = ['early', 'mid', 'late', 'won', 'lost'] as const;
 export type StageGroup = (typeof stageGroups)[number];
 
-/** A compiled expression over a record. */
-export type Condition = (subject: Subject) => Value;
+/** What is being judged: one record in its world. */
+export interface Subject {
+  readonly record: AuditRecord;
+  readonly world: World;
+}
+
+/** A compiled condition on a record: true, false, or `undefined` where it cannot be told. */
+export type Condition = (subject: Subject) => boolean | undefined;
 
 export interface Stage {
   readonly name: string;
@@ -43,6 +48,12 @@ export interface Route {
   /** In force from and until these days, inclusive. */
   readonly from: number | null;
   readonly until: number | null;
+}
+
+/** The routes that speak of each record type, in order; none: the policy says nothing of that type. */
+export interface RoutingPolicy {
+  readonly lead: readonly Route[];
+  readonly deal: readonly Route[];
 }
 
 /** The numbers that facts go by, from rules/facts.yaml; a team changes them in threadcount.yaml. */
@@ -72,7 +83,8 @@ export interface Setting {
   readonly isPlaceholderName: (name: string) => boolean;
   readonly statusOf: (label: string) => LeadCategory | undefined;
   readonly stageOf: (label: string) => Stage | undefined;
-  readonly routes: readonly Route[];
+  /** The routing policy by record type; `null` without a policy. */
+  readonly routing: RoutingPolicy | null;
   /** The exchange rate to the report currency, or `undefined` when none was given. */
   readonly rateOf: (currency: string) => number | undefined;
   readonly reportCurrency: string | null;

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import type { Config, RouteChoice, StageChoice } from '../config/config.ts';
 import { leadStatusLookup, stageLookup } from '../config/labels.ts';
 import { createCalendar } from '../facts/calendar.ts';
-import type { Limits, Route, Setting, Stage } from '../facts/world.ts';
+import type { Limits, Route, RoutingPolicy, Setting, Stage } from '../facts/world.ts';
 import { type Duration, parseDuration } from '../lib/duration.ts';
 import { type Problem, UserError } from '../lib/errors.ts';
 import { parseDay } from '../lib/time.ts';
 import { validate } from '../lib/validate.ts';
 import { parseYaml } from '../lib/yaml.ts';
 import type { Gap } from '../model/dataset.ts';
+import { type RecordType, recordTypes } from '../model/records.ts';
 import { createDateFinder } from '../text/dates.ts';
 import { dateLexiconSchema } from '../text/lexicon.ts';
 import { createNextStepAnalyzer, nextStepLexiconSchema, peopleLexiconSchema } from '../text/next-step.ts';
@@ -87,6 +88,23 @@ function routeOf({ name, when, owners, from, until }: RouteChoice, report: Repor
     from: from === undefined ? null : (parseDay(from) ?? null),
     until: until === undefined ? null : (parseDay(until) ?? null),
   };
+}
+
+const speaksOf = ({ reads }: Route, type: RecordType): boolean => reads.some((path) => path.startsWith(`${type}.`));
+
+/**
+ * A route that reads lead fields speaks of leads alone, one that reads deal fields of deals alone. One that reads
+ * neither, such as the last resort, speaks of every type that some other route speaks of.
+ */
+function policyOf({ routing }: Config, report: Report): RoutingPolicy | null {
+  if (routing === undefined) return null;
+  const routes = routing.routes.map((route) => routeOf(route, report)).filter((route) => route !== undefined);
+  const specific = recordTypes.filter((type) => routes.some((route) => speaksOf(route, type)));
+  const covered: readonly RecordType[] = specific.length > 0 ? specific : recordTypes;
+  const isAbout = (route: Route, type: RecordType): boolean =>
+    covered.includes(type) && (speaksOf(route, type) || !recordTypes.some((other) => speaksOf(route, other)));
+  const about = (type: RecordType): readonly Route[] => routes.filter((route) => isAbout(route, type));
+  return { lead: about('lead'), deal: about('deal') };
 }
 
 function stageOf({ name, group, index, exit }: StageChoice, report: Report): Stage {
@@ -169,9 +187,7 @@ export function createSetting(
     isPlaceholderName: createPlaceholderNames(shipped(read, 'lexicons/placeholders.yaml', placeholdersSchema)),
     statusOf: remembered(leadStatusLookup(config.leadStatuses)),
     stageOf: stagesOf(config, report),
-    routes: (config.routing?.routes ?? [])
-      .map((route) => routeOf(route, report))
-      .filter((route) => route !== undefined),
+    routing: policyOf(config, report),
     rateOf: ratesOf(config),
     reportCurrency: config.currency?.report ?? null,
     ...analyzersOf(read, config),
