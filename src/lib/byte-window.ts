@@ -49,7 +49,7 @@ function append(window: ByteWindow, chunk: Uint8Array): number {
 
 function keepRest(window: ByteWindow): void {
   const rest = window.bytes.subarray(window.at, window.end);
-  if (rest.length * 2 > window.bytes.length) window.bytes = Buffer.allocUnsafeSlow(window.bytes.length * 2);
+  if (rest.length * 2 >= window.bytes.length) window.bytes = Buffer.allocUnsafeSlow(window.bytes.length * 2);
   window.bytes.set(rest, 0);
   window.end = rest.length;
   window.bytes[window.end] = LF;

@@ -20,7 +20,7 @@ const BYTE_ORDER_MARKS: readonly { readonly encoding: Encoding; readonly bytes: 
 
 /**
  * The encoding of a text by its first bytes; `whole` when they are all there is. A byte-order mark decides; then
- * the zero bytes of UTF-16; then UTF-8 against windows-1252. A text in which UTF-8 sequences outnumber the bytes that
+ * the zero bytes of UTF-16; then UTF-8 against windows-1252. A text with at least as many UTF-8 sequences as bytes that
  * break UTF-8 is UTF-8 with broken rows, since reading it as windows-1252 would garble every accent that is right.
  */
 export function detectEncoding({
@@ -58,8 +58,13 @@ function sequenceLength(byte: number): number {
   return byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
 }
 
+/** Whether all of the bytes are UTF-8; unless they are the last ones (`final`), a sequence may be cut at their end. */
+export function isUtf8Part(bytes: Uint8Array, final: boolean): boolean {
+  return isUtf8(final ? bytes : wholeCharacters(bytes));
+}
+
 /** The bytes without a UTF-8 sequence that was cut at their end. */
-export function wholeCharacters(bytes: Uint8Array): Uint8Array {
+function wholeCharacters(bytes: Uint8Array): Uint8Array {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back] ?? 0;
     if (byte < 0x80) return bytes;
@@ -79,7 +84,7 @@ function mostlyUtf8(bytes: Uint8Array): boolean {
     else if (length > 1) right++;
     i += fits ? length : 1;
   }
-  return right > broken;
+  return right >= broken;
 }
 
 /** What windows-1252 has at 0x80–0x9F; the five gaps stay control characters, as in the WHATWG encoding standard. */

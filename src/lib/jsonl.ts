@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { type ByteSource, openBytes, peek } from './byte-stream.ts';
 import { type ByteWindow, emptyWindow, fillWindow } from './byte-window.ts';
-import { detectEncoding, ENCODING_SAMPLE_BYTES, toUtf8, wholeCharacters } from './encoding.ts';
+import { detectEncoding, ENCODING_SAMPLE_BYTES, isUtf8Part, toUtf8 } from './encoding.ts';
 import { type SetAside, type SetAsideLog, setAside } from './set-aside.ts';
 
 /** Longest line in bytes; a longer one is set aside. */
@@ -75,8 +75,8 @@ export function readJsonLines(source: ByteSource): JsonLinesFile {
 
 /** What the window holds, in batches none of which is empty. */
 function* windowBatches(reader: LineReader): Generator<readonly JsonLine[]> {
-  const { bytes, at, end } = reader.window;
-  reader.clean = isUtf8(wholeCharacters(bytes.subarray(at, end)));
+  const { bytes, at, end, final } = reader.window;
+  reader.clean = isUtf8Part(bytes.subarray(at, end), final);
   let batch: readonly JsonLine[];
   do {
     batch = takeLines(reader);

@@ -69,6 +69,12 @@ describe('the encoding', () => {
     ]);
   });
 
+  it('of a file that ends within a character costs its last row', async () => {
+    const csv = await readAll(Buffer.from('Id,Name\n1,Zoë\n2,Zoë').subarray(0, -1));
+    expect(csv.rows).toEqual([['1', 'Zoë']]);
+    expect(csv.setAside.first).toEqual([{ line: 3, reason: 'bytes that are not UTF-8' }]);
+  });
+
   it('is as given where it is given', async () => {
     expect((await readAll(Buffer.from('a\né\n'), { encoding: 'windows-1252' })).rows).toEqual([['Ã©']]);
     expect((await readAll(latin('a\né\nx\n'), { encoding: 'utf-8' })).rows).toEqual([['x']]);

@@ -9,6 +9,8 @@ import { startText, startWindow } from './row-text.ts';
 import { startScan } from './scan-row.ts';
 import { BATCH_ROWS, type CsvBatch, type RowReader, takeRows } from './take-rows.ts';
 
+export type { CsvBatch, CsvRow } from './take-rows.ts';
+
 export interface CsvOptions {
   /** Named in errors; the path itself when the source is a path. */
   readonly file?: string;

@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { decodeWindows1252, type Encoding, wholeCharacters } from '../encoding.ts';
+import { decodeWindows1252, type Encoding, isUtf8Part } from '../encoding.ts';
 import { type ColumnMemo, memoized, startMemo } from './column-memo.ts';
 import type { Scan } from './scan-row.ts';
 
@@ -24,13 +24,11 @@ export function startText(encoding: Encoding | undefined): RowText {
 }
 
 /** Looks once over all that is unread of a window, which is far cheaper than a look at every row. */
-export function startWindow(text: RowText, { bytes, at, end }: Scan): void {
+export function startWindow(text: RowText, { bytes, at, end, final }: Scan): void {
   const window = bytes.subarray(at, end);
   text.nul = nextNul(bytes, at, end);
   text.clean =
-    text.encoding === 'windows-1252' ||
-    isAscii(window) ||
-    (text.encoding !== undefined && isUtf8(wholeCharacters(window)));
+    text.encoding === 'windows-1252' || isAscii(window) || (text.encoding !== undefined && isUtf8Part(window, final));
 }
 
 function nextNul(bytes: Buffer, from: number, end: number): number {

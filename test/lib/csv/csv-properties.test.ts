@@ -1,9 +1,37 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import type { CsvOptions } from '../../../src/lib/csv/read-csv.ts';
 import { SourceError } from '../../../src/lib/errors.ts';
 import { bytesOf, readAll } from './read-all.ts';
 
-const sizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 5 });
+/** Windows of a few bytes, so that short texts meet what long files meet: rows cut anywhere, windows that grow. */
+const chunk = vi.hoisted(() => ({ bytes: 1 }));
+vi.mock('../../../src/lib/byte-stream.ts', async (original) => {
+  const actual = await original<typeof import('../../../src/lib/byte-stream.ts')>();
+  return {
+    ...actual,
+    get CHUNK_BYTES() {
+      return chunk.bytes;
+    },
+  };
+});
+
+interface Cut {
+  readonly window: number;
+  readonly pieces: readonly number[];
+}
+
+const cuts: fc.Arbitrary<Cut> = fc.record({
+  window: fc.integer({ min: 1, max: 60 }),
+  pieces: fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 5 }),
+});
+
+const UNCUT: Cut = { window: 100_000, pieces: [100_000] };
+
+function readCut(bytes: Uint8Array, options: CsvOptions, { window, pieces }: Cut) {
+  chunk.bytes = window;
+  return readAll(bytes, options, pieces);
+}
 const delimiters = fc.constantFrom(',', ';', '\t', '|', '^', '`');
 const quotes = fc.constantFrom('"', "'");
 const lineEnds = fc.constantFrom('\n', '\r\n', '\r');
@@ -50,11 +78,11 @@ describe('any table', () => {
         lineEnds,
         fc.boolean(),
         encodings,
-        sizes,
-        async (given, delimiter, quote, end, always, encoding, pieces) => {
+        cuts,
+        async (given, delimiter, quote, end, always, encoding, cut) => {
           const header = Array.from({ length: given.width }, (_, i) => `column ${i}`);
           const text = write([header, ...given.rows], delimiter, quote, end, always);
-          const csv = await readAll(encode(text, encoding), { dialect: { delimiter, quote } }, pieces);
+          const csv = await readCut(encode(text, encoding), { dialect: { delimiter, quote } }, cut);
           expect(csv.header).toEqual(header);
           expect(csv.setAside).toEqual({ count: 0, first: [] });
           expect(csv.rows).toEqual(given.rows);
@@ -87,8 +115,8 @@ const noise = fc
 describe('any bytes below a header', () => {
   it('read the same however they are cut into chunks', async () => {
     await fc.assert(
-      fc.asyncProperty(noise, sizes, async (bytes, pieces) => {
-        expect(await outcome(bytes, pieces)).toEqual(await outcome(bytes, [1e9]));
+      fc.asyncProperty(noise, cuts, async (bytes, cut) => {
+        expect(await outcome(bytes, cut)).toEqual(await outcome(bytes, UNCUT));
       }),
       { numRuns: 500 },
     );
@@ -96,8 +124,8 @@ describe('any bytes below a header', () => {
 
   it('end in as many records and rows set aside as there are, each line in one of them', async () => {
     await fc.assert(
-      fc.asyncProperty(noise, sizes, async (bytes, pieces) => {
-        const csv = await readAll(bytes, { encoding: 'utf-8', dialect: { delimiter: ',', quote: '"' } }, pieces);
+      fc.asyncProperty(noise, cuts, async (bytes, cut) => {
+        const csv = await readCut(bytes, { encoding: 'utf-8', dialect: { delimiter: ',', quote: '"' } }, cut);
         expect(csv.rows.length).toBe(csv.records);
         const begins = [...csv.lines, ...csv.setAside.first.map(({ line }) => line)].sort((a, b) => a - b);
         expect(new Set(begins).size).toBe(begins.length);
@@ -123,9 +151,9 @@ describe('any bytes below a header', () => {
 
   it('never fail but with an orderly error, cut off anywhere', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), sizes, async (bytes, pieces) => {
+      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), cuts, async (bytes, cut) => {
         try {
-          await readAll(bytes, {}, pieces);
+          await readCut(bytes, {}, cut);
         } catch (error) {
           expect(error).toBeInstanceOf(SourceError);
         }
@@ -135,9 +163,9 @@ describe('any bytes below a header', () => {
   });
 });
 
-async function outcome(bytes: Uint8Array, pieces: readonly number[]) {
+async function outcome(bytes: Uint8Array, cut: Cut) {
   try {
-    return await readAll(bytes, {}, pieces);
+    return await readCut(bytes, {}, cut);
   } catch (error) {
     return String(error);
   }
