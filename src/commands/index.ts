@@ -1,8 +1,24 @@
 import { audit } from './audit.ts';
 import type { Command } from './command.ts';
+import { explain } from './explain.ts';
+import { rulesCheck } from './rules/check.ts';
+import { rulesExplain } from './rules/explain.ts';
+import { rulesJudge } from './rules/judge.ts';
+import { rulesList } from './rules/list.ts';
+import { rulesSchema } from './rules/schema.ts';
+import { rulesTest } from './rules/test.ts';
 
 /** Every command, in the order of help. */
-export const commands: readonly Command[] = [audit];
+export const commands: readonly Command[] = [
+  audit,
+  explain,
+  rulesList,
+  rulesExplain,
+  rulesCheck,
+  rulesTest,
+  rulesSchema,
+  rulesJudge,
+];
 
 /** Words that begin commands of two words. */
 export const groups: readonly string[] = ['rules'];

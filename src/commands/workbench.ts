@@ -1,12 +1,16 @@
+import { basename } from 'node:path';
 import type { AuditRequest } from '../audit/request.ts';
 import type { Config, RuleSetting } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
+import { resolveSource } from '../config/resolve.ts';
 import { listShipped, readPackFiles, readShipped, shippedRules } from '../config/rule-files.ts';
 import { createCalendar } from '../facts/calendar.ts';
+import type { Setting } from '../facts/world.ts';
 import { type Problem, UserError } from '../lib/errors.ts';
 import type { Io } from '../lib/io.ts';
 import { didYouMean } from '../lib/nearest.ts';
 import { parseDay, parseInstant } from '../lib/time.ts';
+import type { Zone } from '../lib/time-zone.ts';
 import type { YamlPath } from '../lib/yaml.ts';
 import type { Rubric } from '../model/rubric.ts';
 import { loadRulebook, type RuleSettings, rulebookOf } from '../rulebook/load.ts';
@@ -14,8 +18,9 @@ import type { PlacedOverride, PlacedSetting } from '../rulebook/parameters.ts';
 import { parseRubric } from '../rulebook/rubric.ts';
 import type { Rulebook } from '../rulebook/rule.ts';
 import { createSetting } from '../rulebook/setting.ts';
-import { demo } from '../sources/demo.ts';
-import { openSource } from '../sources/index.ts';
+import { demoAsOf, demoConfigFile } from '../sources/demo.ts';
+import * as sources from '../sources/index.ts';
+import type { Source } from '../sources/source.ts';
 import { version } from '../version.ts';
 import { allOf, oneOf, type Typed } from './command.ts';
 
@@ -39,7 +44,7 @@ function chooseConfig(typed: Typed, { cwd }: Io): { readonly config: Config; rea
   }
   const found = source === 'demo' ? undefined : loadConfig({ cwd });
   if (found?.file !== undefined && found.source?.kind !== 'demo') return { config: found, isDemo: false };
-  return { config: loadConfig({ flag: flag ?? demo.config, cwd, hasOtherSource: true }), isDemo: true };
+  return { config: loadConfig({ flag: flag ?? demoConfigFile, cwd, hasOtherSource: true }), isDemo: true };
 }
 
 const placed = (locate: Config['locate'], { isOff, params, severity, at }: RuleSetting): PlacedSetting => ({
@@ -132,10 +137,28 @@ function narrow(rulebook: Rulebook, only: readonly string[]): Rulebook {
   );
 }
 
+/** The rules in force under the configuration found, whatever the source. */
+export function openRules(typed: Typed, { cwd }: Io): Rulebook {
+  const config = loadConfig({ flag: oneOf(typed, 'config'), cwd, hasOtherSource: true });
+  return narrow(openRulebook(config, cwd), allOf(typed, 'only'));
+}
+
+/** The rules as their files have them, without the team's settings: what their examples were written for. */
+export function openOwnRules(typed: Typed, { cwd }: Io): Rulebook {
+  const config = loadConfig({ flag: oneOf(typed, 'config'), cwd, hasOtherSource: true });
+  return narrow(openRulebook({ ...config, rules: [], overrides: [], routing: undefined }, cwd), allOf(typed, 'only'));
+}
+
+/** The setting in force under the configuration found, as of now. */
+export function openSetting(typed: Typed, { cwd, now }: Io): Setting {
+  const config = loadConfig({ flag: oneOf(typed, 'config'), cwd, hasOtherSource: true });
+  return createSetting(config, now(), readShipped).setting;
+}
+
 /** A date means its end in the configured zone; without one, now (or the demo's own moment). */
 function asOfFrom(typed: Typed, config: Config, isDemo: boolean, now: number): number {
   const written = oneOf(typed, 'asOf');
-  if (written === undefined) return isDemo ? demo.asOf : now;
+  if (written === undefined) return isDemo ? demoAsOf : now;
   const { zone } = createCalendar(config.calendar);
   const day = parseDay(written);
   const instant = day === undefined ? parseInstant(written, zone) : zone.endOfDay(day);
@@ -146,6 +169,29 @@ function asOfFrom(typed: Typed, config: Config, isDemo: boolean, now: number): n
   });
 }
 
+/** The source that the option names, else the configuration. */
+function openSource(config: Config, written: string | undefined, zone: Zone, cwd: string): Source {
+  const choice = written === undefined ? config.source : resolveSource(written, cwd);
+  switch (choice?.kind) {
+    case undefined:
+      throw new UserError({ message: 'no source', hint: 'name one with --source, or in threadcount.yaml' });
+    case 'salesforce':
+    case 'hubspot':
+      throw new UserError({
+        message: `the live source "${choice.kind}" is not built yet`,
+        hint: 'export the data and give the folder: --source exports/',
+      });
+    case 'demo':
+      return sources.demo({ config, zone });
+    case 'path':
+      return sources.files({ path: choice.path, label: labelOf(choice.path), config, zone });
+  }
+}
+
+/** The name of a folder or file, never where it lies. */
+const labelOf = (path: string): string =>
+  path.endsWith('/') || !/\.\w+$/.test(path) ? `${basename(path)}/` : basename(path);
+
 /** Lays out everything that the options of an audit ask for. Throws a `UserError` with everything that is wrong. */
 export function openWorkbench(typed: Typed, io: Io): Workbench {
   const { config, isDemo } = chooseConfig(typed, io);
@@ -153,7 +199,9 @@ export function openWorkbench(typed: Typed, io: Io): Workbench {
   const rulebook = narrow(openRulebook(config, io.cwd), only);
   const asOf = asOfFrom(typed, config, isDemo, io.now());
   const { setting, gaps } = createSetting(config, asOf, readShipped);
-  const read = openSource({ typed: oneOf(typed, 'source'), isDemo, config, zone: setting.calendar.zone, cwd: io.cwd });
+  const read = isDemo
+    ? sources.demo({ config, zone: setting.calendar.zone })
+    : openSource(config, oneOf(typed, 'source'), setting.calendar.zone, io.cwd);
   const rubrics = openRubrics();
   return {
     config,

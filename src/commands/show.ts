@@ -1,0 +1,25 @@
+import { UserError } from '../lib/errors.ts';
+import type { Io } from '../lib/io.ts';
+import { didYouMean } from '../lib/nearest.ts';
+import type { PageOptions } from '../pages/explanation.ts';
+import { oneOf, type Typed } from './command.ts';
+import { wantsColor, widthOf } from './outputs.ts';
+
+const formats = ['terminal', 'json'];
+
+/** The same thing for people and for machines. */
+export interface Shown {
+  readonly data: unknown;
+  readonly page: (options: PageOptions) => string;
+}
+
+/** Writes a page to standard output in the format asked for. Throws a `UserError` for one that does not exist. */
+export function showPage(typed: Typed, io: Io, { data, page }: Shown): void {
+  const format = oneOf(typed, 'format') ?? 'terminal';
+  if (!formats.includes(format)) {
+    const hint = didYouMean(format, formats) ?? `one of ${formats.join(', ')}`;
+    throw new UserError({ message: `--format: no format "${format}" here`, hint });
+  }
+  const isColored = wantsColor(io, typed.options.color !== false);
+  io.stdout.write(format === 'json' ? `${JSON.stringify(data, null, 2)}\n` : page({ width: widthOf(io), isColored }));
+}
