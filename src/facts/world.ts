@@ -2,7 +2,7 @@ import type { Duration } from '../lib/duration.ts';
 import type { Part } from '../model/dataset.ts';
 import type { RowType } from '../model/fields.ts';
 import type { Account, Activity, AuditRecord, Contact, ContactRole, HistoryEntry, Person } from '../model/records.ts';
-import type { NextStepAnalyzer } from '../text/next-step.ts';
+import type { NextStepInput, NextStepJudgment } from '../text/next-step.ts';
 import type { NoteAnalyzer } from '../text/note.ts';
 import type { Calendar } from './calendar.ts';
 import type { Folded } from './fold.ts';
@@ -88,7 +88,7 @@ export interface Setting {
   /** The exchange rate to the report currency, or `undefined` when none was given. */
   readonly rateOf: (currency: string) => number | undefined;
   readonly reportCurrency: string | null;
-  readonly judgeNextStep: NextStepAnalyzer;
+  readonly judgeNextStep: (input: NextStepInput) => NextStepJudgment;
   readonly judgeNote: NoteAnalyzer;
   readonly buyingRoles: BuyingRoles;
 }

@@ -11,8 +11,8 @@ import { parseYaml } from '../lib/yaml.ts';
 import type { Gap } from '../model/dataset.ts';
 import { type RecordType, recordTypes } from '../model/records.ts';
 import { createDateFinder } from '../text/dates.ts';
-import { dateLexiconSchema } from '../text/lexicon.ts';
-import { createNextStepAnalyzer, nextStepLexiconSchema, peopleLexiconSchema } from '../text/next-step.ts';
+import { dateLexiconSchema, peopleLexiconSchema, stepLexiconSchema } from '../text/lexicon.ts';
+import { createNextStepAnalyzer } from '../text/next-step.ts';
 import { createNoteAnalyzer } from '../text/note.ts';
 import { noteLexiconSchema } from '../text/note-lexicon.ts';
 import { pasteLexiconSchema } from '../text/paste-lexicon.ts';
@@ -137,7 +137,7 @@ function analyzersOf(read: ReadShipped, { dateOrder }: Config): Pick<Setting, 'j
   const options = { dateOrder };
   const step = {
     dates,
-    nextStep: shipped(read, 'lexicons/next-step.yaml', nextStepLexiconSchema),
+    nextStep: shipped(read, 'lexicons/next-step.yaml', stepLexiconSchema),
     people: shipped(read, 'lexicons/people.yaml', peopleLexiconSchema),
   };
   const note = {
