@@ -1,0 +1,25 @@
+import type { AuditResult } from '../model/audit-result.ts';
+
+/** How a report may look. Nothing here changes what it says. */
+export interface RenderOptions {
+  /** Columns of the paper; reports that are not text in columns pass over it. */
+  readonly width: number;
+  readonly isColored: boolean;
+  /** Whether our own marks and bars may go beyond ASCII, true by default; cut text ends in … either way. */
+  readonly isUnicode?: boolean | undefined;
+  /** Titles of certifications and criteria by id; what is missing is made from the id. */
+  readonly titles?: ReadonlyMap<string, string> | undefined;
+  /** Options that a suggested command needs to read the same source, `--source demo`; made from the source by default. */
+  readonly sourceOption?: string | undefined;
+}
+
+/** One way to show a result. Pure: no console, no clock, no mutation; it escapes for its medium in one place. */
+export interface Report {
+  /** What `--format` calls it. */
+  readonly name: string;
+  /** The ending that chooses it for `--output`, with its dot; a report without one is for standard output alone. */
+  readonly extension?: `.${string}` | undefined;
+  /** One line for the help. */
+  readonly about: string;
+  render(result: AuditResult, options: RenderOptions): string | Uint8Array;
+}

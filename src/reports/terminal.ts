@@ -1,0 +1,27 @@
+import type { Report } from './report.ts';
+import { heading } from './terminal/heading.ts';
+import { blank, paint } from './terminal/ink.ts';
+import { next } from './terminal/next.ts';
+import { pageFor } from './terminal/page.ts';
+import { repBlock } from './terminal/rep.ts';
+import { summary } from './terminal/summary.ts';
+
+/**
+ * The report to read: reps by name, each with verdicts, criteria, the worst findings with their evidence and what could
+ * not be judged; then everyone in one table, and what to run next. Plain lines, no cursor movements: good for a log.
+ */
+export const terminal: Report = {
+  name: 'terminal',
+  about: 'verdicts, criteria and the worst findings, to read',
+  render(result, options) {
+    const page = pageFor(result, options);
+    const lines = [
+      ...heading(result, page),
+      ...result.reps.flatMap((rep) => [blank, ...repBlock(rep, page)]),
+      blank,
+      ...summary(result, page),
+      ...next(result, page, options.sourceOption),
+    ];
+    return paint(lines, options.isColored);
+  },
+};

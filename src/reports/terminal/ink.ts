@@ -1,0 +1,42 @@
+import { Chalk, type ChalkInstance } from 'chalk';
+import { displayWidth, terminalSafe } from '../../lib/escape.ts';
+
+/** How a piece of text is meant; the paint decides how that looks. */
+export type Tone = 'plain' | 'strong' | 'dim' | 'accent' | 'good' | 'fair' | 'bad' | 'alarm';
+
+/** Text of one tone that is safe on a terminal. Made by `ink` alone. */
+export interface Span {
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+export type Line = readonly Span[];
+
+export const blank: Line = [];
+
+/**
+ * The one way for text to get onto the paper, and the one place where it is made safe: before anything is measured or
+ * cut, since a picture of a control character takes room.
+ */
+export const ink = (text: string, tone: Tone = 'plain'): Span => ({ text: terminalSafe(text), tone });
+
+/** Columns that a line takes. */
+export const widthOf = (line: Line): number => line.reduce((sum, { text }) => sum + displayWidth(text), 0);
+
+const paints: Readonly<Record<Tone, (chalk: ChalkInstance) => (text: string) => string>> = {
+  plain: () => String,
+  strong: (chalk) => chalk.bold,
+  dim: (chalk) => chalk.dim,
+  accent: (chalk) => chalk.cyan,
+  good: (chalk) => chalk.green,
+  fair: (chalk) => chalk.yellow,
+  bad: (chalk) => chalk.red,
+  alarm: (chalk) => chalk.bold.red,
+};
+
+/** The lines as text, each ended by a line end and without trailing blanks. 16 colors: those of the reader's own theme. */
+export function paint(lines: readonly Line[], isColored: boolean): string {
+  const chalk = new Chalk({ level: isColored ? 1 : 0 });
+  const paintSpan = ({ text, tone }: Span): string => (text.trim() === '' ? text : paints[tone](chalk)(text));
+  return lines.map((line) => `${line.map(paintSpan).join('').trimEnd()}\n`).join('');
+}

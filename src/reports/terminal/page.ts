@@ -1,0 +1,39 @@
+import type { AuditResult } from '../../model/audit-result.ts';
+import type { RenderOptions } from '../report.ts';
+import { type Glyphs, glyphsFor } from './glyphs.ts';
+import { titleFromId } from './words.ts';
+
+/** How much of each rep's findings is shown; the rest is counted. */
+export interface Limits {
+  readonly findings: number;
+  readonly perRule: number;
+}
+
+/** The paper that every part of the report is set on. */
+export interface Page {
+  readonly width: number;
+  /** Room for more columns and longer words. */
+  readonly isWide: boolean;
+  readonly glyphs: Glyphs;
+  readonly limits: Limits;
+  readonly titleOf: (id: string) => string;
+}
+
+/** Narrower, the tables fall apart; wider, lines are too long to read. */
+const narrowest = 60;
+const widest = 120;
+
+const inTeam: Limits = { findings: 8, perRule: 2 };
+const alone: Limits = { findings: 25, perRule: 10 };
+
+/** A page for this result: one rep asked for has room for more detail. */
+export function pageFor({ reps }: AuditResult, { width, isUnicode = true, titles }: RenderOptions): Page {
+  const columns = Math.min(widest, Math.max(narrowest, width));
+  return {
+    width: columns,
+    isWide: columns >= 100,
+    glyphs: glyphsFor(isUnicode),
+    limits: reps.length === 1 ? alone : inTeam,
+    titleOf: (id) => titles?.get(id) ?? titleFromId(id),
+  };
+}

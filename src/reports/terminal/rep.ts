@@ -1,0 +1,93 @@
+import type { RepResult } from '../../model/audit-result.ts';
+import { findings } from './findings.ts';
+import { blank, ink, type Line, widthOf } from './ink.ts';
+import { cell, flow } from './layout.ts';
+import { notEvaluable } from './not-evaluable.ts';
+import type { Page } from './page.ts';
+import { verdicts } from './verdicts.ts';
+import { counted, decimal, nameOfRep, percent, recordCounts, titleFromId } from './words.ts';
+
+const kinds = {
+  user: '',
+  'inactive-user': 'inactive user',
+  queue: 'queue',
+  none: 'no owner',
+} as const satisfies Record<RepResult['kind'], string>;
+
+function scoreOf({ score, worstCaseScore }: RepResult): string {
+  if (score === null) return 'no score';
+  const worstCase =
+    worstCaseScore === null || worstCaseScore === score ? '' : ` (worst case ${decimal(worstCaseScore)})`;
+  return `score ${decimal(score)}${worstCase}`;
+}
+
+/** The name on the left and the score on the right of a rule over the whole width. */
+function nameplate(rep: RepResult, { width, glyphs }: Page): Line {
+  const right = rep.kind === 'user' ? [ink(` ${scoreOf(rep)} `, 'strong')] : [];
+  const name = ink(nameOfRep(rep), 'strong');
+  const room = width - widthOf(right) - 8;
+  const left = [
+    ink(`${glyphs.heavyRule.repeat(2)} `, 'accent'),
+    ...cell([name], Math.min(room, widthOf([name]))),
+    ink(' '),
+  ];
+  const rest = width - widthOf(left) - widthOf(right) - 2;
+  return [
+    ...left,
+    ink(glyphs.heavyRule.repeat(Math.max(0, rest)), 'accent'),
+    ...right,
+    ink(glyphs.heavyRule.repeat(2), 'accent'),
+  ];
+}
+
+function about(rep: RepResult, { width, glyphs }: Page): Line[] {
+  const { email, kind, records, evaluability } = rep;
+  const parts = [
+    kinds[kind],
+    email !== null && email !== nameOfRep(rep) ? email : '',
+    recordCounts(records),
+    kind === 'user' && evaluability !== null && evaluability < 1 ? `${percent(evaluability)} evaluable` : '',
+  ];
+  return flow([ink(parts.filter(Boolean).join(` ${glyphs.dot} `), 'dim')], width, { indent: 3 });
+}
+
+/** How often each scenario of the skill card was seen in the records, and passed. */
+function scenarios({ scenarios: all }: RepResult, { width, glyphs }: Page): Line[] {
+  if (all.length === 0) return [];
+  const parts = all.map(({ id, observed, passed }) => {
+    const title = titleFromId(id).toLowerCase();
+    return observed === 0 ? `${title} not seen` : `${title} ${passed} of ${observed} passed`;
+  });
+  return [
+    blank,
+    ...flow([ink('Scenarios', 'strong'), ink(`  ${glyphs.dot} ${parts.join(` ${glyphs.dot} `)}`)], width, {
+      indent: 2,
+      hang: 2,
+    }),
+  ];
+}
+
+/** One rep: who, how good, why, what to fix first, and what could not be judged. */
+const person = (rep: RepResult, page: Page): Line[] => [
+  nameplate(rep, page),
+  ...about(rep, page),
+  ...verdicts(rep, page),
+  ...scenarios(rep, page),
+  ...findings(rep.findings, page),
+  ...notEvaluable(rep, page),
+];
+
+/** Records that no active user answers for: nobody is certified on them, so only what is wrong is told. */
+function unattended(rep: RepResult, page: Page): Line[] {
+  const unseen = rep.notEvaluable.reduce((sum, { records }) => sum + records, 0);
+  return [
+    nameplate(rep, page),
+    ...about(rep, page),
+    ...findings(rep.findings, page, { findings: 4, perRule: 4 }),
+    ...(unseen > 0 ? [[ink(`  ${counted(unseen, 'check')} not evaluable`, 'dim')]] : []),
+  ];
+}
+
+/** The block of one owner. */
+export const repBlock = (rep: RepResult, page: Page): Line[] =>
+  rep.kind === 'user' ? person(rep, page) : unattended(rep, page);

@@ -1,0 +1,52 @@
+import Table from 'cli-table3';
+import { ink, type Line, widthOf } from './ink.ts';
+import { cropped } from './layout.ts';
+
+/** A column of a table; cells longer than `width` are cut. */
+export interface Column<Row> {
+  readonly name: string;
+  readonly width: number;
+  readonly side: 'left' | 'right';
+  readonly show: (row: Row) => Line;
+}
+
+/** Columns between two columns. */
+export const tableGap = 2;
+
+const noBorders = {
+  ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '' },
+  ...{ bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' },
+  ...{ left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '' },
+  middle: ' '.repeat(tableGap),
+} as const;
+
+/**
+ * cli-table3 counts columns by another table of Unicode than ours, and would be off by one on a new emoji. So it is
+ * given stand-ins from the private use area, one column each, that are exchanged for the cells once all is in place.
+ */
+const standInFor = (line: Line): string => {
+  const width = widthOf(line);
+  return width === 0 ? '' : `\ue000${'\ue001'.repeat(width - 1)}`;
+};
+
+/** Rows under a line of column names, without borders. */
+export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Line[] {
+  const head = columns.map(({ name, width }) => cropped([ink(name, 'dim')], width));
+  const cells = [head, ...rows.map((row) => columns.map(({ show, width }) => cropped(show(row), width)))];
+  const grid = new Table({
+    chars: noBorders,
+    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
+    colWidths: columns.map(({ width }) => width),
+    colAligns: columns.map(({ side }) => side),
+  });
+  grid.push(...cells.map((row) => row.map(standInFor)));
+  const waiting = cells.flat().filter((line) => widthOf(line) > 0);
+  return grid
+    .toString()
+    .split('\n')
+    .map((text) =>
+      text
+        .split(/(\ue000\ue001*)/)
+        .flatMap((piece) => (piece.startsWith('\ue000') ? (waiting.shift() ?? []) : [ink(piece)])),
+    );
+}

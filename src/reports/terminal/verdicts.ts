@@ -1,0 +1,75 @@
+import type { AreaResult, CertificationResult, RepResult } from '../../model/audit-result.ts';
+import { criteria } from './criteria.ts';
+import { blank, ink, type Line, type Tone } from './ink.ts';
+import { flow } from './layout.ts';
+import type { Page } from './page.ts';
+import { grouped, listed } from './words.ts';
+
+type Verdict = CertificationResult['verdict'];
+type Reason = CertificationResult['reasons'][number];
+
+export const verdictWords = {
+  certified: 'certified',
+  provisional: 'provisional',
+  'not-certified': 'not certified',
+  'insufficient-evidence': 'insufficient evidence',
+} as const satisfies Record<Verdict, string>;
+
+export const verdictTones = {
+  certified: 'good',
+  provisional: 'fair',
+  'not-certified': 'bad',
+  'insufficient-evidence': 'plain',
+} as const satisfies Record<Verdict, Tone>;
+
+const markWords = {
+  borderline: 'borderline: one record more or less would change it',
+  'exception-scenario': 'counts a manager-led exception scenario',
+  'waiver-reliance': 'rests on waivers',
+} as const satisfies Record<CertificationResult['marks'][number], string>;
+
+function verdictLine({ id, verdict, total, outOf, threshold, marks }: CertificationResult, page: Page): Line[] {
+  const { width, glyphs, titleOf } = page;
+  const points = `${total} of ${outOf} points, ${threshold} needed`;
+  const rest = [points, ...marks.map((mark) => markWords[mark])].join(` ${glyphs.dot} `);
+  const line = [
+    ink(`${glyphs.verdict[verdict]} `, verdictTones[verdict]),
+    ink(`${titleOf(id)}: `, 'strong'),
+    ink(verdictWords[verdict], verdictTones[verdict]),
+    ink(`  ${glyphs.dot} ${rest}`),
+  ];
+  return flow(line, width, { indent: 2, hang: 2 });
+}
+
+/** Reasons that the lines around them do not tell already: the points, and what the criteria lack. */
+function isTelling({ kind, criterion }: Reason, verdict: Verdict, areas: readonly AreaResult[]): boolean {
+  if (kind === 'total') return verdict !== 'certified';
+  return !areas.some(({ area, missing }) => area === criterion && missing !== null);
+}
+
+function reasonLines({ message, rules }: Reason, { width, glyphs }: Page): Line[] {
+  const causes = listed(
+    rules.map(({ rule, records }) => `${rule} (${grouped(records)})`),
+    3,
+  );
+  const line = [ink(`${glyphs.bullet} ${message}`), ink(causes === '' ? '' : `: ${causes}`, 'dim')];
+  return flow(line, width, { indent: 4, hang: 2 });
+}
+
+function decided(certification: CertificationResult, areas: readonly AreaResult[], page: Page): Line[] {
+  const reasons = certification.reasons.filter((reason) => isTelling(reason, certification.verdict, areas));
+  return [...verdictLine(certification, page), ...reasons.flatMap((reason) => reasonLines(reason, page))];
+}
+
+/** Each certification: the verdict with its reasons, where there is one, and the criteria that it rests on. */
+export function verdicts({ certifications, areas }: RepResult, page: Page): Line[] {
+  const ids = new Set([...certifications.map(({ id }) => id), ...areas.map(({ certification }) => certification)]);
+  return [...ids].flatMap((id) => {
+    const own = areas.filter((area) => area.certification === id);
+    const certification = certifications.find((one) => one.id === id);
+    const head = certification
+      ? decided(certification, own, page)
+      : [[ink(`  ${page.titleOf(id)}`, 'strong'), ink(`  ${page.glyphs.dot} no verdict`)]];
+    return [blank, ...head, ...criteria(own, page)];
+  });
+}

@@ -1,0 +1,62 @@
+import type { AuditResult, Finding, RepResult } from '../../model/audit-result.ts';
+
+/** 2911 is 2,911; rounded to whole numbers. */
+export const grouped = (value: number): string => String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
+
+/** "1 lead", "2 leads". */
+export const counted = (count: number, noun: string, plural = `${noun}s`): string =>
+  `${grouped(count)} ${count === 1 ? noun : plural}`;
+
+/** 0–1 as percent with one decimal, "94.9 %". */
+export const percent = (share: number): string => `${decimal(share * 100)} %`;
+
+/** With one decimal, and without it where it is 0. */
+export const decimal = (value: number): string => String(Math.round(value * 10) / 10);
+
+/** The date of an ISO instant, in UTC. */
+export const dateOf = (instant: string): string => instant.slice(0, 10);
+
+/** "2026-11-18 17:00 UTC" */
+export const momentOf = (instant: string): string => `${dateOf(instant)} ${instant.slice(11, 16)} UTC`;
+
+export const amountOf = ({ amount, currency }: NonNullable<Finding['exposure']>): string =>
+  `${currency === null ? '' : `${currency} `}${grouped(amount)}`;
+
+/** The first few by name, the rest by count: "a, b and 3 more". */
+export function listed(items: readonly string[], most: number): string {
+  // "and 1 more" takes as much room as the one.
+  if (items.length <= most + 1) return items.join(', ');
+  return `${items.slice(0, most).join(', ')} and ${items.length - most} more`;
+}
+
+/** Findings in words, worst first and without those that there are none of; "none" when there are none at all. */
+export function findingCounts({ critical, error, warning, info }: AuditResult['summary']['findings']): string {
+  const parts = [
+    critical > 0 ? [`${grouped(critical)} critical`] : [],
+    error > 0 ? [counted(error, 'error')] : [],
+    warning > 0 ? [counted(warning, 'warning')] : [],
+    info > 0 ? [`${grouped(info)} info`] : [],
+  ].flat();
+  return parts.length === 0 ? 'none' : parts.join(', ');
+}
+
+export function countBySeverity(findings: readonly Finding[]): AuditResult['summary']['findings'] {
+  const counts = { critical: 0, error: 0, warning: 0, info: 0 };
+  for (const { severity } of findings) counts[severity] += 1;
+  return counts;
+}
+
+/** "78 leads, 12 deals" */
+export const recordCounts = ({ lead, deal }: RepResult['records']): string =>
+  [lead > 0 ? counted(lead, 'lead') : '', deal > 0 ? counted(deal, 'deal') : ''].filter(Boolean).join(', ') ||
+  'no records';
+
+/** What to call an owner, whatever is known. */
+export const nameOfRep = ({ kind, name, email, id }: RepResult): string =>
+  name ?? email ?? id ?? (kind === 'none' ? 'Records without an owner' : 'Unnamed owner');
+
+/** An id as a title: `next-steps` is "Next steps", `crm-hygiene` "CRM hygiene". */
+export function titleFromId(id: string): string {
+  const words = id.replaceAll('-', ' ').replace(/\bcrm\b/g, 'CRM');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
