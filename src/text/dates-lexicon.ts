@@ -31,6 +31,9 @@ export type WordRole =
   | 'ordinals'
   | 'connectors'
   | 'rangeWords'
+  | 'links'
+  | 'through'
+  | 'quarters'
   | 'hours';
 
 export type CompiledDates = {
@@ -111,6 +114,9 @@ function roleSets(languages: Each): CompiledDates['roles'] {
     ordinals: all(languages, (words) => words.ordinals),
     connectors: all(languages, (words) => words.connectors),
     rangeWords: all(languages, (words) => words.rangeWords),
+    links: all(languages, (words) => words.links),
+    through: all(languages, (words) => words.through),
+    quarters: all(languages, (words) => words.quarters),
     hours: all(languages, (words) => words.hours),
   };
 }

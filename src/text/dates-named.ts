@@ -88,7 +88,7 @@ export function readMonth(scan: Scan, at: number, weekday?: number): Hit | null 
   if (month === null) return null;
   let next = month.to;
   if (['.', '-', '/'].includes(textAt(scan, next)) && isGlued(scan, next)) next++;
-  if (textAt(scan, next) === 'the') next++;
+  if (has(scan, 'links', next)) next++;
   if (isDayNumber(scan, next) && !isTime(scan, next) && !isCounted(scan, next))
     return monthDay(scan, month.number, next, weekday);
   return nameAt(scan, 'month', at, false) === null ? null : monthAlone(scan, month.number, month.to);

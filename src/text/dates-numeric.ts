@@ -55,13 +55,14 @@ function readChain(scan: Scan, at: number): Chain | null {
 }
 
 /** What touches the chain before it makes it something else: $11/24, v11.2, #11-24, 9:00-10. */
-function isTouchedBefore(scan: Scan, at: number): boolean {
+function isTouchedBefore(scan: Scan, at: number, separator: string): boolean {
   const before = scan.tokens[at - 1];
   if (before === undefined) return false;
   if (CURRENCY.has(before.text)) return true;
   if (!isGlued(scan, at)) return false;
   if (before.kind !== 'mark' || !MARKS_BEFORE.has(before.text)) return true;
-  return CHAIN_MARKS.has(before.text) && scan.tokens[at - 2]?.kind === 'number' && isGlued(scan, at - 1);
+  const endsRange = before.text === '-' && separator === '/';
+  return !endsRange && CHAIN_MARKS.has(before.text) && scan.tokens[at - 2]?.kind === 'number' && isGlued(scan, at - 1);
 }
 
 /** What touches the chain after it makes it something else: 10/12%, 11/24k, 10-11:30. */
@@ -75,8 +76,8 @@ function isTouchedAfter(scan: Scan, to: number): boolean {
   );
 }
 
-function isTouched(scan: Scan, at: number, to: number): boolean {
-  return isTouchedBefore(scan, at) || isTouchedAfter(scan, to);
+function isTouched(scan: Scan, at: number, to: number, separator: string): boolean {
+  return isTouchedBefore(scan, at, separator) || isTouchedAfter(scan, to);
 }
 
 function order(scan: Scan, chain: Chain): readonly (readonly [number, number])[] {
@@ -196,7 +197,7 @@ function compact(scan: Scan, at: number): Hit | null {
   const year = COMPACT.test(digits) ? fullYear(scan, digits.slice(0, 4)) : null;
   const month = Number(digits.slice(4, 6));
   const day = Number(digits.slice(6));
-  if (year === null || !isValid(year, month, day) || isTouched(scan, at, at + 1)) return null;
+  if (year === null || !isValid(year, month, day) || isTouched(scan, at, at + 1, '')) return null;
   return { day: dayOf(year, month, day), precision: 'day', to: at + 1 };
 }
 
@@ -207,7 +208,10 @@ function compact(scan: Scan, at: number): Hit | null {
 export function readNumeric(scan: Scan, at: number, weekday?: number): Hit | Skip | null {
   const chain = readChain(scan, at);
   if (chain === null) return compact(scan, at);
-  const hit = chain.parts.length > 3 || isTouched(scan, at, chain.to) ? null : readParts(scan, chain, at, weekday);
+  const hit =
+    chain.parts.length > 3 || isTouched(scan, at, chain.to, chain.separator)
+      ? null
+      : readParts(scan, chain, at, weekday);
   return hit === null ? { skipTo: chain.to } : withRange(scan, hit, chain);
 }
 

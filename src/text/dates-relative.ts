@@ -10,7 +10,7 @@ import {
 } from './dates-calendar.ts';
 import type { Period, Unit } from './dates-lexicon.ts';
 import { dateAfterWeekday, readDayOfMonth, readExplicit, weekdayFrom } from './dates-named.ts';
-import { type Hit, isNumber, nameAt, numberAt, resolveDay, type Scan, type Skip, textAt } from './dates-scan.ts';
+import { type Hit, has, isNumber, nameAt, numberAt, resolveDay, type Scan, type Skip, textAt } from './dates-scan.ts';
 
 const WORKWEEK = 5;
 const FRIDAY_AFTER_MONDAY = 4;
@@ -52,7 +52,8 @@ function moved(day: number, unit: Unit, by: number): number {
 function counted(scan: Scan, at: number, direction: 1 | -1): Hit | null {
   const amount = count(scan, at);
   if (Number.isNaN(amount)) return null;
-  const ranged = ['-', '–', '/', 'to', 'or'].includes(textAt(scan, at + 1)) && !Number.isNaN(count(scan, at + 2));
+  const joined = ['-', '–', '/'].includes(textAt(scan, at + 1)) || has(scan, 'rangeWords', at + 1);
+  const ranged = joined && !Number.isNaN(count(scan, at + 2));
   const unitAt = ranged ? at + 3 : at + 1;
   const unit = scan.words.units(scan.tokens, unitAt);
   if (unit === null) return null;
@@ -73,9 +74,7 @@ export function readCount(scan: Scan, at: number): Hit | null {
 
 function quarterNumber(scan: Scan, at: number): number {
   const glued = scan.tokens[at + 1]?.glued === true;
-  return ['q', 't'].includes(textAt(scan, at)) && glued && isNumber(scan, at + 1, 1)
-    ? numberAt(scan, at + 1)
-    : Number.NaN;
+  return has(scan, 'quarters', at) && glued && isNumber(scan, at + 1, 1) ? numberAt(scan, at + 1) : Number.NaN;
 }
 
 /** Q1 to Q4 of the fiscal year, the next to end on or after the day of writing. */
@@ -110,7 +109,7 @@ function week(monday: number, to: number): Hit {
 }
 
 function weekOf(scan: Scan, at: number): Hit | null {
-  const hit = readExplicit(scan, at) ?? readDayOfMonth(scan, textAt(scan, at) === 'the' ? at + 1 : at, undefined);
+  const hit = readExplicit(scan, at) ?? readDayOfMonth(scan, has(scan, 'links', at) ? at + 1 : at);
   if (hit === null) return null;
   return { ...hit, precision: 'week', lastDay: mondayOf(hit.day) + FRIDAY_AFTER_MONDAY, named: true };
 }
@@ -149,7 +148,7 @@ function relativePeriod(scan: Scan, phrase: { readonly of: Period; readonly coun
   if (phrase.of === 'year') return { skipTo: to };
   const { first, last } = periodSpan(scan, phrase.of, phrase.count);
   if (phrase.of === 'week') {
-    const at = ['on', ',', 'am', 'le', 'el'].includes(textAt(scan, to)) ? to + 1 : to;
+    const at = has(scan, 'links', to) || textAt(scan, to) === ',' ? to + 1 : to;
     const weekday = nameAt(scan, 'weekday', at, false);
     if (weekday !== null && phrase.count >= 0) {
       const full = dateAfterWeekday(scan, weekday.to, weekday.number);
@@ -207,7 +206,7 @@ export function readWeekday(scan: Scan, at: number): Hit | null {
 }
 
 function weekdayWithin(scan: Scan, weekday: number, to: number): Hit {
-  const at = ['of', 'der', 'de', 'in', 'da', 'la'].includes(textAt(scan, to)) ? to + 1 : to;
+  const at = has(scan, 'links', to) ? to + 1 : to;
   for (const from of [to, at, at + 1]) {
     const period = scan.words.phrases(scan.tokens, from)?.value.phrase;
     const end = scan.words.phrases(scan.tokens, from)?.to ?? from;

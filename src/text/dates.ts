@@ -95,10 +95,7 @@ function follows(scan: Scan, first: TokenDate, second: TokenDate): boolean {
 function joins(scan: Scan, first: TokenDate, second: TokenDate): boolean {
   if (second.from !== first.to + 1 || first.precision !== 'day' || second.precision !== 'day') return false;
   const between = textAt(scan, first.to);
-  return (
-    second.day > first.day &&
-    (RANGE_MARKS.has(between) || ['to', 'thru', 'through', 'bis', 'au', 'al'].includes(between))
-  );
+  return second.day > first.day && (RANGE_MARKS.has(between) || scan.words.roles.through.has(between));
 }
 
 function add(scan: Scan, dates: TokenDate[], date: TokenDate): void {

@@ -1,4 +1,5 @@
 import { type Item, is, type StepText } from './next-step-items.ts';
+import { before, hasObject, hasThing, isContent, isDone, standsAsAction } from './next-step-verbs.ts';
 
 /** What one clause says; items are those that decide. */
 export type Clause = {
@@ -18,44 +19,12 @@ export type Clause = {
   readonly eventHasCompany: boolean;
   readonly isDateOnly: boolean;
   readonly hasDay: boolean;
-  readonly hasTime: boolean;
+  /** A day, week or month ahead is named. */
+  readonly hasPeriod: boolean;
 };
 
 type Mode = 'open' | 'soft' | 'wait' | 'uncertain' | 'negated' | 'past' | 'subordinate';
 
-const PREPOSITIONS = new Set([
-  'for',
-  'of',
-  'about',
-  'in',
-  'on',
-  'by',
-  'from',
-  'with',
-  'w',
-  'after',
-  'before',
-  'without',
-]);
-const DETERMINERS = new Set([
-  'the',
-  'a',
-  'an',
-  'this',
-  'their',
-  'our',
-  'his',
-  'her',
-  'its',
-  'my',
-  'your',
-  'new',
-  'last',
-  'any',
-  'no',
-  's',
-]);
-const CONTRACTIONS = new Set(['s', 'm', 're']);
 const SIMULTANEOUS = new Set(['+', '&', '/']);
 
 /** Splits items at the ends of clauses. */
@@ -73,79 +42,6 @@ export function splitClauses(items: readonly Item[]): readonly (readonly Item[])
   return clauses;
 }
 
-function isContent(item: Item): boolean {
-  if (item.is === 'unknown' || item.is === 'number') return true;
-  if (item.is !== 'words' || is(item, 'vagueObjects', 'negation', 'wait', 'soft', 'uncertain', 'subordinate'))
-    return false;
-  if (is(item, 'pronouns', 'deliverables', 'events', 'roles', 'parties', 'topicNouns', 'verbNouns', 'heads'))
-    return true;
-  return !is(
-    item,
-    'filler',
-    'modal',
-    'commits',
-    'with',
-    'and',
-    'past',
-    'arranged',
-    'background',
-    'meet',
-    'nudges',
-    'notNames',
-    'own',
-    'titles',
-  );
-}
-
-/** The item before, marks and the verb in "he's" and "I'm" left out. */
-function before(items: readonly Item[], at: number): Item | undefined {
-  for (let index = at - 1; index >= 0; index--) {
-    const item = items[index];
-    const isContraction = CONTRACTIONS.has(item?.text ?? '') && is(items[index - 1], 'pronouns', 'commits');
-    if (item !== undefined && item.is !== 'mark' && !isContraction) return item;
-  }
-  return undefined;
-}
-
-/** "the", "our", or the 's of an owner (not of "he's"). */
-function isDetermined(items: readonly Item[], at: number): boolean {
-  const previous = before(items, at);
-  return previous !== undefined && (previous.text === 's' || DETERMINERS.has(previous.text));
-}
-
-/** Whether a verb that may also be a noun stands where a verb does. */
-function standsAsVerb(items: readonly Item[], at: number): boolean {
-  const previous = before(items, at);
-  if (previous === undefined || previous.is === 'date' || previous.is === 'time') return true;
-  if (is(previous, 'own') || isDetermined(items, at)) return false;
-  return (
-    is(previous, 'commits', 'and', 'pronouns') ||
-    previous.text === 'to' ||
-    (is(previous, 'modal') && !is(previous, 'filler'))
-  );
-}
-
-function standsAsAction(items: readonly Item[], at: number): boolean {
-  const item = items[at];
-  if (is(item, 'verbNouns') && !is(item, 'verbs')) return standsAsVerb(items, at);
-  const previous = before(items, at);
-  if (previous === undefined) return true;
-  if (isDetermined(items, at)) return false;
-  if (is(item, 'events', 'deliverables', 'soft')) return standsAsVerb(items, at);
-  return !(PREPOSITIONS.has(previous.text) && item?.text.endsWith('ing') === true);
-}
-
-function hasObject(items: readonly Item[], at: number, objectFirst: boolean): boolean {
-  const rest = items.slice(at + 1);
-  return rest.some(isContent) || (objectFirst && items.slice(0, at).some(isContent));
-}
-
-/** "get", "need": actions only with something to be handed over or an event as object. */
-function hasThing(items: readonly Item[], at: number, objectFirst: boolean): boolean {
-  const rest = objectFirst ? items : items.slice(at + 1);
-  return rest.some((item) => is(item, 'deliverables', 'events'));
-}
-
 const MODES: readonly (readonly [Mode, Parameters<typeof is>[1]])[] = [
   ['wait', 'wait'],
   ['uncertain', 'uncertain'],
@@ -159,16 +55,12 @@ const MODES: readonly (readonly [Mode, Parameters<typeof is>[1]])[] = [
   ['subordinate', 'subordinate'],
 ];
 
-/** The mode that a word starts; those that leave the rest of the clause open again give null. */
+/** The mode that a word starts: what is promised opens the clause again, what is told closes it only at its start. */
 function modeAfter(item: Item, mode: Mode, acted: boolean): Mode {
   if (is(item, 'commits') && mode !== 'negated' && mode !== 'subordinate') return 'open';
-  for (const [next, kind] of MODES)
-    if (is(item, kind)) {
-      if (next === 'past' && (acted || mode !== 'open')) return mode;
-      if (next === 'subordinate' && mode !== 'open') return mode;
-      return next;
-    }
-  return mode;
+  const next = MODES.find(([, kind]) => is(item, kind))?.[0] ?? mode;
+  if (next === 'past' && acted) return mode;
+  return (next === 'past' || next === 'subordinate') && mode !== 'open' ? mode : next;
 }
 
 type Reading = {
@@ -187,13 +79,13 @@ type Reading = {
 /** After an intention only "to" or "and" opens an action: "reach out to Sarah to book a call". */
 function mayAct(mode: Mode, items: readonly Item[], at: number): boolean {
   if (mode !== 'soft') return mode === 'open';
-  const previous = before(items, at);
-  return is(previous, 'and', 'commits') || previous?.text === 'to';
+  return is(before(items, at), 'and', 'commits', 'infinitive');
 }
 
 function readVerb(reading: Reading, text: StepText, items: readonly Item[], at: number): boolean {
   const item = items[at];
   if (item === undefined || !is(item, 'verbs', 'verbNouns', 'light')) return false;
+  if (is(item, 'wait', 'uncertain') || isDone(items, at)) return false;
   if (!mayAct(reading.mode, items, at) || !standsAsAction(items, at)) return false;
   const { objectFirst } = text.language;
   const isLight = !is(item, 'verbs', 'verbNouns');
@@ -227,6 +119,7 @@ function readIntention(reading: Reading, item: Item): void {
     if (is(item, 'meet')) reading.meet ??= item;
     if (is(item, 'nudges')) reading.nudge ??= item;
   }
+  if (is(item, 'wait', 'uncertain')) reading.deliverable = null;
   if (is(item, 'soft', 'meet', 'nudges', 'wait', 'uncertain')) reading.vague ??= item;
   reading.mode = modeAfter(item, reading.mode, reading.action !== null);
 }
@@ -236,7 +129,7 @@ function readItem(reading: Reading, text: StepText, items: readonly Item[], at: 
   if (item === undefined || item.is !== 'words') return;
   const isVerb = readVerb(reading, text, items, at);
   readThing(reading, items, at);
-  if (isVerb && !is(item, 'wait', 'uncertain')) return;
+  if (isVerb) return;
   readIntention(reading, item);
 }
 
@@ -275,16 +168,17 @@ function readClause(text: StepText, items: readonly Item[], inherited: Mode): Cl
     eventHasCompany: false,
   };
   for (let at = 0; at < items.length; at++) readItem(reading, text, items, at);
-  const arrangedNow = items.some((item) => is(item, 'arranged'));
+  const arrangement = items.find((item) => is(item, 'arranged'));
+  const hasDay = items.some(({ date }) => date?.precision === 'day');
   return {
     items,
     ...reading,
-    arranged: arrangedNow ? reading.arranged : null,
+    arranged: arrangement === undefined ? null : (reading.arranged ?? (hasDay ? arrangement : null)),
     isDateOnly:
       items.every((item) => !isContent(item) || SIMULTANEOUS.has(item.text)) &&
       items.some(({ is: kind }) => kind === 'date'),
-    hasDay: items.some(({ date }) => date?.precision === 'day'),
-    hasTime: items.some(({ is: kind }) => kind === 'time'),
+    hasDay,
+    hasPeriod: items.some(({ date }) => date !== undefined && date.past !== true),
   };
 }
 

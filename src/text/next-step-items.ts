@@ -19,12 +19,12 @@ export type StepText = {
   readonly language: StepLanguage;
   readonly english: StepLanguage | undefined;
   readonly abbreviations: ReadonlySet<string>;
+  /** Words after the digits of a clock time. */
+  readonly hours: ReadonlySet<string>;
 };
 
 const NONE: Kinds = new Set();
 const ENDS = new Set([';', '!', '?', ',', '→', '>', '|', '•', '*', '=', '–', '—', '…', '⇒', '➡', '►', '·']);
-const DASHES_AND_COLON = new Set([':', '-']);
-const HOURS = new Set(['am', 'pm', 'a', 'p', 'h', 'hrs', 'uhr', 'ish', 'et', 'pt', 'ct']);
 const LONGEST_CODE = 3;
 
 export function is(item: Item | undefined, ...kinds: readonly StepKind[]): boolean {
@@ -58,14 +58,19 @@ function isFullStop(text: StepText, at: number): boolean {
 /** Where a sentence or list point ends: marks, line ends, free-standing dashes. */
 function endsClause(text: StepText, at: number): boolean {
   const token = text.tokens[at];
-  if (token === undefined || token.kind === 'break') return true;
-  if (token.kind !== 'mark') return false;
-  if (token.text === '.') return isFullStop(text, at);
+  if (token?.kind !== 'mark') return token === undefined || token.kind === 'break';
   const next = text.tokens[at + 1];
-  if (next?.glued !== true && DASHES_AND_COLON.has(token.text)) return true;
-  if (token.text === ':') return next?.kind === 'word';
-  if (token.text === '-') return !token.glued && next?.kind !== 'number';
-  return ENDS.has(token.text);
+  const apart = next?.glued !== true;
+  switch (token.text) {
+    case '.':
+      return isFullStop(text, at);
+    case ':':
+      return apart || next.kind === 'word';
+    case '-':
+      return apart || (!token.glued && next.kind !== 'number');
+    default:
+      return ENDS.has(token.text);
+  }
 }
 
 function isGluedNumber(token: Token | undefined): boolean {
@@ -73,15 +78,17 @@ function isGluedNumber(token: Token | undefined): boolean {
 }
 
 /** 10:30, 2pm, 15h30, 9 Uhr: index after a clock time, or null. */
-function timeEnd(tokens: readonly Token[], at: number): number | null {
-  const next = tokens[at + 1];
-  if (next === undefined || (tokens[at]?.text.length ?? 0) > 2) return null;
-  if (next.text === ':' && next.glued) {
-    if (!isGluedNumber(tokens[at + 2])) return null;
-    return HOURS.has(tokens[at + 3]?.text ?? '') ? at + 4 : at + 3;
-  }
-  if (!HOURS.has(next.text) || !(next.glued || next.text.length > 1)) return null;
-  return next.text === 'h' && isGluedNumber(tokens[at + 2]) ? at + 3 : at + 2;
+function timeEnd(text: StepText, at: number): number | null {
+  const next = text.tokens[at + 1];
+  if (next === undefined || (text.tokens[at]?.text.length ?? 0) > 2) return null;
+  const withMinutes = isGluedNumber(text.tokens[at + 2]);
+  if (next.text === ':') return next.glued && withMinutes ? afterHour(text, at + 3) : null;
+  if (!(next.glued || next.text.length > 1) || !text.hours.has(next.text)) return null;
+  return withMinutes ? at + 3 : at + 2;
+}
+
+function afterHour(text: StepText, at: number): number {
+  return text.hours.has(text.tokens[at]?.text ?? '') ? at + 1 : at;
 }
 
 function wordsAt(text: StepText, at: number): { readonly kinds: Kinds; readonly to: number } | null {
@@ -96,10 +103,10 @@ function itemAt(text: StepText, at: number): Item {
   const token = text.tokens[at];
   const plain = { kinds: NONE, from: at, to: at + 1, text: token?.text ?? '' };
   if (endsClause(text, at)) return { is: 'end', ...plain };
-  const found = token?.kind === 'number' || token?.kind === 'link' ? null : wordsAt(text, at);
+  const found = token?.kind === 'link' ? null : wordsAt(text, at);
   if (found !== null) return { is: 'words', ...plain, kinds: found.kinds, to: found.to };
   if (token?.kind === 'number') {
-    const end = timeEnd(text.tokens, at);
+    const end = timeEnd(text, at);
     return end === null ? { is: 'number', ...plain } : { is: 'time', ...plain, to: end };
   }
   return { is: token?.kind === 'mark' ? 'mark' : 'unknown', ...plain };

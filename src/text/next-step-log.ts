@@ -37,7 +37,7 @@ function entryStart(tokens: readonly Token[], at: number): { readonly start: num
     signed = true;
   }
   while (start > 0 && BULLETS.has(tokens[start - 1]?.text ?? '')) start--;
-  return isLineStart(tokens, start) ? { start, signed } : null;
+  return tokens[start]?.text === '[' || isLineStart(tokens, start) ? { start, signed } : null;
 }
 
 /** After the date: time, initials and the mark that closes the head. */
@@ -59,20 +59,26 @@ function entryBody(
   return { body, strong: closed, signed };
 }
 
+function headAt(tokens: readonly Token[], date: TokenDate, isFirst: boolean): Head | null {
+  const { body, strong, signed } = entryBody(tokens, date.to);
+  const runsOn = signed || (!isFirst && tokens[date.to]?.text === ':');
+  const start = entryStart(tokens, date.from) ?? (runsOn ? { start: date.from, signed } : null);
+  if (start === null) return null;
+  return { date, start: start.start, body, strong: strong || start.signed, signed: signed || start.signed };
+}
+
 function heads(tokens: readonly Token[], dates: readonly TokenDate[], editedDay: number): readonly Head[] {
   const found: Head[] = [];
   for (const date of dates) {
     const written = tokens.slice(date.from, date.to).some(({ kind }) => kind === 'number');
     if (date.precision !== 'day' || date.day > editedDay || !written) continue;
-    const start = entryStart(tokens, date.from);
-    if (start === null) continue;
-    const { body, strong, signed } = entryBody(tokens, date.to);
-    found.push({ date, start: start.start, body, strong: strong || start.signed, signed: signed || start.signed });
+    const head = headAt(tokens, date, found.length === 0);
+    if (head !== null) found.push(head);
   }
   return found;
 }
 
-/** Where the last dated plan after the newest entry would be swallowed: entries end at the next head. */
+/** An entry ends where the next one starts. */
 function entryEnd(found: readonly Head[], at: number, length: number): number {
   return found[at + 1]?.start ?? length;
 }

@@ -12,18 +12,31 @@ function couldBeName(item: Item | undefined, tokens: readonly Token[]): boolean 
   return token?.kind === 'word' && token.capital === 'first' && token.text.length >= SHORTEST_NAME;
 }
 
+/** Whether an item, or the last word of a phrase such as "follow up with", leads to somebody. */
+function leadsToSomebody(item: Item | undefined, text: StepText): boolean {
+  if (item === undefined) return false;
+  if (item.text === '@' || is(item, 'with', 'toward')) return true;
+  if (item.is !== 'words' || item.to - item.from < 2) return false;
+  const last = text.language.match(text.tokens, item.to - 1)?.value;
+  return last !== undefined && (last.has('with') || last.has('toward'));
+}
+
 /** A word before the name that a person follows: with, call, ask, Mr, or the first half of the name. */
-function ledIn(items: readonly Item[], at: number, tokens: readonly Token[]): boolean {
+function ledIn(items: readonly Item[], at: number, text: StepText): boolean {
+  const { tokens } = text;
   let index = at - 1;
   while (
     items[index] !== undefined &&
-    (items[index]?.text === '"' || is(items[index], 'titles') || couldBeName(items[index], tokens))
+    (items[index]?.text === '"' ||
+      items[index]?.text === '.' ||
+      is(items[index], 'titles') ||
+      couldBeName(items[index], tokens))
   ) {
     if (is(items[index], 'titles')) return true;
     index--;
   }
   if (is(items[index], 'internal', 'own')) return false;
-  return is(items[index], 'with', 'toward') || items[index]?.text === '@';
+  return leadsToSomebody(items[index], text);
 }
 
 /** What follows the name says that it is a person: a bracket, 's, "to send", "signs". */
@@ -34,7 +47,9 @@ function ledOut(items: readonly Item[], at: number, tokens: readonly Token[]): b
   if (next.text === 's' && tokens[next.from]?.glued === true) return true;
   if (couldBeName(next, tokens)) return ledOut(items, at + 1, tokens);
   return (
-    next.text === 'to' || is(next, 'commits', 'verbs', 'light') || (is(next, 'verbNouns') && next.text.endsWith('s'))
+    is(next, 'infinitive') ||
+    is(next, 'commits', 'verbs', 'light') ||
+    (is(next, 'verbNouns') && next.text.endsWith('s'))
   );
 }
 
@@ -49,16 +64,17 @@ function inBrackets(items: readonly Item[], at: number): boolean {
   return items[at - 1]?.text === '(' && items[at + 1]?.text === ')' && is(items[at - 2], 'parties', 'roles');
 }
 
-function isPerson(items: readonly Item[], at: number, tokens: readonly Token[]): boolean {
+function isPerson(items: readonly Item[], at: number, text: StepText): boolean {
+  const { tokens } = text;
   if (isRole(items, at)) return true;
   if (!couldBeName(items[at], tokens) || is(items[at - 1], 'internal', 'own')) return false;
-  return ledIn(items, at, tokens) || ledOut(items, at, tokens) || inBrackets(items, at);
+  return ledIn(items, at, text) || ledOut(items, at, tokens) || inBrackets(items, at);
 }
 
 /** A named person or an exact role on the customer's side; our own people and whole teams do not count. */
 export function findPerson(clauses: readonly Clause[], text: StepText): Item | null {
   for (const { items } of clauses) {
-    const found = items.find((_, at) => isPerson(items, at, text.tokens));
+    const found = items.find((_, at) => isPerson(items, at, text));
     if (found !== undefined) return found;
   }
   return null;
@@ -99,7 +115,7 @@ function namesTopic(items: readonly Item[], at: number, next: Clause | undefined
     afterFiller(items, at) ?? (at === items.length - 1 ? next?.items.find((one) => one.is !== 'mark') : undefined);
   if (is(item, 'topics')) return isSubject(following);
   if (!is(item, 'weakTopics') || at === 0) return false;
-  if (item.text !== 'to') return isSubject(following) && !is(following, 'events');
+  if (!is(item, 'infinitive')) return isSubject(following) && !is(following, 'events');
   return is(following, 'verbs', 'verbNouns', 'soft', 'meet', 'topics', 'light') && !couldOpen(items, at);
 }
 

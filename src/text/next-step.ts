@@ -48,6 +48,8 @@ export type NextStepLexicons = {
 
 type Decision = { readonly item: Item; readonly clause: Clause; readonly isAction: boolean };
 
+const TELLING: ReadonlySet<Clause['mode']> = new Set(['past', 'wait', 'uncertain']);
+
 const NOTHING: NextStepJudgment = {
   level: 1,
   due: null,
@@ -89,14 +91,21 @@ function pickDue(dates: readonly TokenDate[], updatedDay: number, asOfDay: numbe
   );
 }
 
+/** Whether a date tells when something was done: after a past word, or before the last edit in a clause that waits. */
+function isTold(clause: Clause, at: number, date: TokenDate, updatedDay: number): boolean {
+  if (lastDayOf(date) > updatedDay) return false;
+  if (clause.items.slice(0, at).some((item) => is(item, 'past'))) return true;
+  return lastDayOf(date) < updatedDay && TELLING.has(clause.mode);
+}
+
 /** Dates beside what has been done, or beside mere facts, are no due dates. */
 function dueDates(clauses: readonly Clause[], heads: ReadonlySet<TokenDate>, updatedDay: number): readonly TokenDate[] {
-  return clauses.flatMap(({ items, mode, action, event }) => {
-    const isFact = items.some((item) => is(item, 'background')) && action === null && event === null;
-    return items.flatMap(({ date }) => {
-      if (date === undefined || heads.has(date) || !isDue(date) || isFact) return [];
-      return mode === 'past' && lastDayOf(date) < updatedDay ? [] : [date];
-    });
+  return clauses.flatMap((clause) => {
+    const { items, action, event } = clause;
+    if (items.some((item) => is(item, 'background')) && action === null && event === null) return [];
+    return items.flatMap(({ date }, at) =>
+      date === undefined || heads.has(date) || !isDue(date) || isTold(clause, at, date, updatedDay) ? [] : [date],
+    );
   });
 }
 
@@ -116,7 +125,8 @@ function firstOf(
 function undatedDecision(clauses: readonly Clause[]): Decision | null {
   return (
     firstOf(clauses, ({ action }) => action, true) ??
-    firstOf(clauses, ({ event, eventHasCompany }) => (eventHasCompany ? event : null))
+    firstOf(clauses, ({ event, eventHasCompany }) => (eventHasCompany ? event : null)) ??
+    firstOf(clauses, ({ bareAction, hasPeriod }) => (hasPeriod ? bareAction : null), true)
   );
 }
 
@@ -219,6 +229,7 @@ export function createNextStepAnalyzer(
 ): (input: NextStepInput) => NextStepJudgment {
   const compiled = compileSteps(lexicons.nextStep, lexicons.people);
   const findDates = createTokenDateFinder(lexicons.dates, options);
+  const hours = new Set(Object.values(lexicons.dates.languages).flatMap((words) => words.hours));
   const english = compiled.languages.find(({ code }) => code === 'en');
   return (input) => {
     if (input.text === null) return NOTHING;
@@ -227,6 +238,6 @@ export function createNextStepAnalyzer(
     if (tokens.length === 0 || language === undefined) return NOTHING;
     const dates = findDates(tokens, input.updatedDay, language.code);
     if (isBlankish(input.text.slice(0, ANALYZED_CHARACTERS), tokens, compiled, dates.length > 0)) return NOTHING;
-    return analyze({ tokens, dates, language, english, abbreviations: compiled.abbreviations }, compiled, input);
+    return analyze({ tokens, dates, language, english, abbreviations: compiled.abbreviations, hours }, compiled, input);
   };
 }
