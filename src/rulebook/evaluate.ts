@@ -1,6 +1,6 @@
 import { formatDay, formatInstant } from '../lib/time.ts';
 import type { CheckInput } from '../model/explanation.ts';
-import type { Severity } from '../model/rule.ts';
+import { type Severity, severities } from '../model/rule.ts';
 import type { Evidence, Outcome } from '../model/verdict.ts';
 import { isDuration, isList, type Value } from './expression/type.ts';
 import type { Override, Rule, SeverityCase } from './rule.ts';
@@ -23,7 +23,9 @@ const isHeld = ({ when }: SeverityCase, view: View): boolean => when === null ||
 
 /** The first case that holds; where none does, the mildest of the list. */
 const severityOf = (cases: readonly SeverityCase[], view: View): Severity =>
-  (cases.find((one) => isHeld(one, view)) ?? cases.at(-1))?.is ?? 'error';
+  cases.find((one) => isHeld(one, view))?.is ??
+  severities.find((severity) => cases.some(({ is }) => is === severity)) ??
+  'error';
 
 function outcomeOf({ when, expect }: Rule, view: View): Outcome {
   const applies = when === null ? true : when.evaluate(view);

@@ -27,11 +27,16 @@ const typeOf = (type: ValueType): ExpressionType => (type === 'texts' ? { list: 
 const roll: readonly Fact[] = Object.values(facts);
 const factsOn = (type: RecordType): readonly Fact[] => roll.filter(({ on }) => on.includes(type));
 
-/** A canonical field of one record type; on a record of the other type it is not known. */
-function fieldName(type: RecordType, name: string, { type: held, about }: Field): NameCard {
-  const read = ({ record }: Subject): Value => {
+/**
+ * A canonical field of one record type; on a record of the other type it is not known. One that no CRM comes with is
+ * blank where the team has mapped no field of its own to it.
+ */
+function fieldName(type: RecordType, name: string, { type: held, about, salesforce, hubspot }: Field): NameCard {
+  const isOwn = salesforce.length === 0 && hubspot.length === 0;
+  const read = ({ record, world }: Subject): Value => {
+    if (record.type !== type) return undefined;
     const row: Readonly<Record<string, Value>> = record;
-    return record.type === type ? row[name] : undefined;
+    return isOwn && !world.hasField(type, name) ? null : row[name];
   };
   return { path: `${type}.${name}`, type: typeOf(held), about, field: name, needs: [`${type}.${name}`], read };
 }
