@@ -108,6 +108,7 @@ export function compileRule(
     reads: [...new Set(reads)].filter((path) => !path.startsWith('params.')).sort(),
     examples: file.examples,
     file: document.file,
+    document,
     pack: rule.pack,
   };
 }

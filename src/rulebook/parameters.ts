@@ -63,9 +63,15 @@ const isParameter = (value: unknown): value is Parameter =>
   typeof value === 'string' ||
   (Array.isArray(value) && value.every((item) => typeof item === 'string'));
 
+/** A rule as far as its parameters go. */
+interface Parameterized {
+  readonly id: string;
+  readonly file: Pick<RuleFile, 'params'>;
+}
+
 /** The parameters that a team gives: the names and the types stay those of the rule. */
 export function givenParameters(
-  rule: ReadRule,
+  rule: Parameterized,
   placed: PlacedSetting,
   report: Report,
 ): Readonly<Record<string, Parameter>> {
@@ -89,7 +95,7 @@ function placedProblem({ message, of, hint }: Misfit, { locate }: PlacedSetting,
   return hint === undefined ? { message, at } : { message, at, hint };
 }
 
-function misfit({ id, file }: ReadRule, name: string, value: unknown): Misfit | undefined {
+function misfit({ id, file }: Parameterized, name: string, value: unknown): Misfit | undefined {
   const standard = Object.hasOwn(file.params, name) ? file.params[name] : undefined;
   if (standard === undefined) {
     const names = Object.keys(file.params);

@@ -1,3 +1,4 @@
+import type { YamlDocument } from '../lib/yaml.ts';
 import type { RecordType } from '../model/records.ts';
 import type { RuleCard, Severity } from '../model/rule.ts';
 import type { Compiled } from './expression/compile.ts';
@@ -40,6 +41,8 @@ export interface Rule extends RuleCard {
   readonly reads: readonly string[];
   readonly examples: readonly Example[];
   readonly file: string;
+  /** The file with its places, for problems found after loading. */
+  readonly document: YamlDocument;
   readonly pack: string;
 }
 
