@@ -36,7 +36,10 @@ export function createFigureReader({ money, numberWords }: Pick<NoteLexicon, 'mo
 /** 2nd, 9:30, the 17 of 16/17, the 2 of v2. */
 function isPartOfMore(word: NoteWord, previous: NoteWord | undefined, next: NoteWord | undefined): boolean {
   if (next?.glued && NO_FIGURE_BEFORE.has(next.text)) return true;
-  return word.glued && (previous?.kind === 'word' || previous?.text === ':' || previous?.text === '/');
+  return (
+    word.glued &&
+    (previous?.kind === 'word' || previous?.text === ':' || previous?.text === '/' || previous?.text === '#')
+  );
 }
 
 /** "1. …", "2) …" at the start of a line. */

@@ -7,6 +7,8 @@ import type { WordRun } from './paste.ts';
 export type PlanDate = WordRun & {
   readonly day: number;
   readonly precision: string;
+  /** A day soon after the writing that does not merely bound something. */
+  readonly near: boolean;
 };
 
 /** What a sentence says comes next: nothing, a step, or a step on a day (or in a week) to come. */
@@ -40,22 +42,25 @@ export function createPlanReader(lexicon: NoteLexicon): PlanReader {
   const cuesOf = createCueReader(lexicon);
   return (words, { from, to }, dates) => {
     const cues = cuesOf(words.slice(from, to));
-    return cues === undefined ? 'none' : planOf(cues, dates);
+    return planOf(cues, dates);
   };
 }
 
 function planOf(cues: Cues, dates: readonly PlanDate[]): Plan {
   if (cues.finished) return 'step';
-  const soon = dates.some(({ precision }) => EXACT.has(precision));
-  if (soon && (cues.deed || cues.labelled || cues.loose)) return 'dated';
+  if (isDated(cues, dates)) return 'dated';
   // A month or a quarter is date enough only for what somebody means to do, not for any deed mentioned with it.
   if (dates.length > 0 && (cues.again || cues.willing || cues.labelled)) return 'step';
-  if (cues.unsure) return 'none';
-  if (cues.labelled && cues.deed) return 'step';
-  return cues.willing && !cues.loose ? 'step' : 'none';
+  const step = (cues.labelled && cues.deed) || (cues.willing && !cues.loose);
+  return step && !cues.unsure ? 'step' : 'none';
 }
 
-function createCueReader(lexicon: NoteLexicon): (sentence: readonly NoteWord[]) => Cues | undefined {
+function isDated(cues: Cues, dates: readonly PlanDate[]): boolean {
+  const exact = dates.some(({ precision }) => EXACT.has(precision));
+  return (exact && (cues.deed || cues.labelled || cues.loose)) || dates.some(({ near }) => near);
+}
+
+function createCueReader(lexicon: NoteLexicon): (sentence: readonly NoteWord[]) => Cues {
   const numberWords = new Set(lexicon.numberWords);
   const { order, ...next } = lexicon.next;
   const find = createPhraseFinder(next, numberWords);
@@ -65,7 +70,6 @@ function createCueReader(lexicon: NoteLexicon): (sentence: readonly NoteWord[]) 
   return (sentence) => {
     const matches = find(sentence);
     const ordered = ordersIn(sentence)[0]?.from === 0;
-    if (matches.length === 0 && !ordered) return undefined;
     const groups = new Set(matches.flatMap((match) => match.groups));
     const doing = matches.some((match) => match.groups.includes('doing') && startsClause(sentence, match.from));
     const act = groups.has('action') || groups.has('again');

@@ -2,6 +2,8 @@ import type { NoteWord } from './note-words.ts';
 import type { WordRun } from './paste.ts';
 
 const ENDS = new Set(['.', '!', '?', ';', '•', '·', '…', '|']);
+/** "Sept." */
+const LONGEST_SHORT_FORM = 4;
 const BULLETS = new Set(['-', '–', '*', '•', '·', '>', '#', '+', '→']);
 
 /**
@@ -33,11 +35,13 @@ function isEnd(words: readonly NoteWord[], at: number, abbreviations: ReadonlySe
   if (mark?.kind !== 'mark' || !ENDS.has(mark.text)) return false;
   if (mark.text !== '.') return true;
   const after = words[at + 1];
-  if (after?.glued && after.kind !== 'mark') return false;
+  if (after?.glued && (after.kind === 'word' || after.kind === 'number')) return false;
   const before = words[at - 1];
   // "am 25.11. um 10 Uhr", "the 3. round"
   if (before?.kind === 'number' && after?.kind === 'word' && after.capital === 'none') return false;
   if (before?.kind !== 'word' || !mark.glued) return true;
+  // "Nov. 30"
+  if (after?.kind === 'number' && before.text.length <= LONGEST_SHORT_FORM) return false;
   // "Mr. Kim" and "the 4 p.m. call" go on; so does "mtg. with", but "as the dept. They" does not.
   const abbreviated = before.text.length === 1 || abbreviations.has(before.text);
   return !abbreviated;

@@ -18,6 +18,7 @@ const LOOK_ALIKES = new Map(
 );
 const FOREIGN = /[\u0370-\u052f]/g;
 const LATIN = /[a-z]/;
+const HYPHENS = new Set(['-', '\u2010', '\u2011']);
 const TERMINAL_ESCAPES = /\u001b\[[0-9;?]{0,16}[A-Za-z]/g;
 
 /** What an ending after an apostrophe stands for; a blank reading is dropped (`she's` reads `she`). */
@@ -39,7 +40,7 @@ NEGATED.set('won', 'will').set('can', 'can');
 
 /**
  * The words of a text, as lexicon phrases and notes are compared: contractions apart (`doesn't` and `doesnt` read
- * `does not`), numbers whole, disguised letters plain, terminal escapes gone. Reads as much as `tokenize` does.
+ * `does not`), numbers whole, hyphens inside words gone, disguised letters plain, terminal escapes gone. Reads as much as `tokenize` does.
  */
 export function readWords(text: string): readonly NoteWord[] {
   const words: NoteWord[] = [];
@@ -62,12 +63,19 @@ function joinNumber(words: NoteWord[], token: Token): boolean {
 }
 
 function pushWord(words: NoteWord[], token: Token): void {
+  dropHyphen(words, token);
   const plain = undisguise(token.text);
   const before = words.at(-1);
   // The tokenizer drops the apostrophe, so a gap of one character is left where it stood.
   const contracted = before?.kind === 'word' && token.start === before.end + 1 && token.glued;
   const readings = contracted ? readContraction(words, before, plain) : negated(plain);
   for (const text of readings) words.push({ ...token, text });
+}
+
+/** `go-live` reads `go live`, as the lexicons write it. */
+function dropHyphen(words: NoteWord[], token: Token): void {
+  const mark = words.at(-1);
+  if (token.glued && mark?.glued && HYPHENS.has(mark.text) && words.at(-2)?.kind === 'word') words.pop();
 }
 
 /** How the part after an apostrophe reads: `she'll` `will`, `she's` nothing, `l'offre` itself. */

@@ -121,10 +121,11 @@ function createJudge(note: NoteLexicon, findDates: FindDates): Judge {
   const evidenceIn = createEvidenceFinder(note);
   const weigh = createEvidenceReader(note);
   const planOf = createPlanReader(note);
+  const bounds = new Set(note.bounds);
   const abbreviations = new Set(note.abbreviations);
   return (text, words, skipped, writtenDay, spanOf) => {
     const matches = evidenceIn(words);
-    const dates = datesOf(words, findDates(text, writtenDay), writtenDay);
+    const dates = datesOf(words, findDates(text, writtenDay), { writtenDay, near: note.near, bounds });
     const dated = new Set(dates.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)));
     let next = 0;
     const sentences = sentencesOf(words, abbreviations, (at) => skipped.has(at)).map((run): Sentence => {
@@ -148,8 +149,15 @@ function createJudge(note: NoteLexicon, findDates: FindDates): Judge {
   };
 }
 
+/** How many words before a date may bound it: "until end of 12/15". */
+const BOUND_REACH = 3;
+
 /** Dates as runs of words; `ahead` are those that lay in the future when the note was written. */
-function datesOf(words: readonly NoteWord[], found: ReturnType<FindDates>, writtenDay: number) {
+function datesOf(
+  words: readonly NoteWord[],
+  found: ReturnType<FindDates>,
+  { writtenDay, near, bounds }: { writtenDay: number; near: number; bounds: ReadonlySet<string> },
+) {
   const runs: (PlanDate & { readonly ahead: boolean })[] = [];
   let at = 0;
   for (const { start, end, day, lastDay, precision, past } of found) {
@@ -157,13 +165,15 @@ function datesOf(words: readonly NoteWord[], found: ReturnType<FindDates>, writt
     const from = at;
     while (at < words.length && (words[at]?.start ?? 0) < end) at++;
     const ahead = past !== true && (lastDay ?? day) > writtenDay;
-    runs.push({ from, to: at, day, precision, ahead });
+    const bounded = words.slice(Math.max(0, from - BOUND_REACH), from).some(({ text }) => bounds.has(text));
+    const soon = ahead && precision === 'day' && day - writtenDay <= near && !bounded;
+    runs.push({ from, to: at, day, precision, ahead, near: soon });
   }
   return runs;
 }
 
 function sum(
-  { needed, figures }: NoteLexicon,
+  { needed, figures, names: namePoints }: NoteLexicon,
   words: readonly NoteWord[],
   sentences: readonly Sentence[],
   spanOf: (run: WordRun) => NoteSpan,
@@ -177,13 +187,18 @@ function sum(
   const counted = add((sentence) => sentence.figures);
   const specifics = names.size + counted + add(({ roles, dates }) => roles + dates);
   const points = { what: add(({ what }) => what), why: add(({ why }) => why) };
-  const whatPoints = points.what + Math.min(figures.mostWhat, counted * figures.what);
-  const whyPoints = points.why + (sentences.some(({ valued }) => valued) ? figures.why : 0);
+  const whatPoints =
+    points.what +
+    Math.min(figures.mostWhat, counted * figures.what) +
+    Math.min(namePoints.mostWhat, names.size * namePoints.what);
+
   const substance = specifics + (points.what + points.why) / 2;
   const airy = length >= needed.proseFrom && substance * needed.wordsPerSpecific < length;
   if (length < needed.words || airy) return NOTHING;
   const dense = specifics >= needed.denseSpecifics && length >= needed.denseWords;
-  const why = whyPoints >= needed.why;
+  // A note full of specifics seldom leaves out why they matter.
+  const value = (sentences.some(({ valued }) => valued) ? figures.why : 0) + (dense ? needed.denseWhy : 0);
+  const why = points.why + value >= needed.why;
   const what = why || dense || whatPoints >= needed.what;
   const plan = sentences.find((sentence) => sentence.plan === 'dated') ?? sentences.find(({ plan }) => plan === 'step');
   return {

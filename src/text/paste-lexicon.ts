@@ -7,6 +7,7 @@ const count = z.number().int().min(1).max(100);
 /** What `rules/lexicons/paste.yaml` holds: the marks of text that nobody wrote as a note. */
 export const pasteLexiconSchema = z.strictObject({
   headers: phrases,
+  subjects: phrases,
   headerLines: count,
   quoteOpeners: phrases,
   quoteVerbs: phrases,

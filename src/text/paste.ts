@@ -92,6 +92,7 @@ function fromLine(note: Note, line: Line | undefined): readonly WordRun[] {
 /** `From: … Sent: …` headers, or `On … wrote:`: from there on it is somebody's mail. */
 function quotedThread(lexicon: PasteLexicon): Detector {
   const headers = new Set(lexicon.headers);
+  const subjects = new Set(lexicon.subjects);
   const openers = new Set(lexicon.quoteOpeners);
   const verbs = new Set(lexicon.quoteVerbs);
   const isHeader = (words: readonly NoteWord[], { from, to }: Line): boolean => {
@@ -101,13 +102,16 @@ function quotedThread(lexicon: PasteLexicon): Detector {
       colon === from + 1 ? (words[from]?.text ?? '') : `${words[from]?.text} ${words[from + 1]?.text}`,
     );
   };
+  const isSubject = (words: readonly NoteWord[], { from, first }: Line): boolean =>
+    subjects.has(first) && words[from + 1]?.text === ':';
   const isAttribution = (words: readonly NoteWord[], { from, to, first }: Line): boolean =>
     openers.has(first) && words[to - 1]?.text === ':' && words.slice(from, to).some(({ text }) => verbs.has(text));
   return (note) => {
     const heads = note.lines.filter((line) => isHeader(note.words, line));
     const head = heads.length >= lexicon.headerLines ? heads[0] : undefined;
+    const subject = note.lines.find((line, at) => isSubject(note.words, line) && note.lines[at + 1]?.blank === true);
     const attribution = note.lines.find((line) => isAttribution(note.words, line));
-    return [...fromLine(note, head), ...fromLine(note, attribution)];
+    return [head, subject, attribution].flatMap((line) => fromLine(note, line));
   };
 }
 
