@@ -33,16 +33,22 @@ export function sentencesOf(
 function isEnd(words: readonly NoteWord[], at: number, abbreviations: ReadonlySet<string>): boolean {
   const mark = words[at];
   if (mark?.kind !== 'mark' || !ENDS.has(mark.text)) return false;
-  if (mark.text !== '.') return true;
-  const after = words[at + 1];
-  if (after?.glued && (after.kind === 'word' || after.kind === 'number')) return false;
-  const before = words[at - 1];
+  return mark.text !== '.' || isFullStop(mark, words[at - 1], words[at + 1], abbreviations);
+}
+
+function isFullStop(
+  dot: NoteWord,
+  before: NoteWord | undefined,
+  after: NoteWord | undefined,
+  abbreviations: ReadonlySet<string>,
+): boolean {
+  const goesOn = after?.kind === 'word' || after?.kind === 'number';
+  // "a.m", "e.on"
+  if (goesOn && after.glued) return false;
   // "am 25.11. um 10 Uhr", "the 3. round"
-  if (before?.kind === 'number' && after?.kind === 'word' && after.capital === 'none') return false;
-  if (before?.kind !== 'word' || !mark.glued) return true;
+  if (before?.kind === 'number' && after?.kind === 'word') return after.capital !== 'none';
+  if (before?.kind !== 'word' || !dot.glued) return true;
   // "Nov. 30"
   if (after?.kind === 'number' && before.text.length <= LONGEST_SHORT_FORM) return false;
-  // "Mr. Kim" and "the 4 p.m. call" go on; so does "mtg. with", but "as the dept. They" does not.
-  const abbreviated = before.text.length === 1 || abbreviations.has(before.text);
-  return !abbreviated;
+  return before.text.length > 1 && !abbreviations.has(before.text);
 }
