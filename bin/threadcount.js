@@ -1,6 +1,12 @@
 #!/usr/bin/env node
 import module from 'node:module';
 
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  process.stderr.write(`threadcount: needs Node 20.19 or newer; this is ${process.versions.node}\n`);
+  process.exit(2);
+}
+
 // Compiled code is kept between runs where Node can do so (22.8 and later).
 module.enableCompileCache?.();
 
