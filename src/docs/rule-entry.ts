@@ -1,5 +1,5 @@
 import type { Example, Parameter, RuleFile } from '../rulebook/schema.ts';
-import { block, code, prose, table } from './markdown.ts';
+import { anchor, block, code, prose, table } from './markdown.ts';
 
 /** A rule as its file says it, with its id. */
 export interface WrittenRule {
@@ -10,19 +10,19 @@ export interface WrittenRule {
 const parameterText = (value: Parameter): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** `working: 14d, new: 2bd`, or a dash. */
-export function parametersOf({ params }: RuleFile): string {
+function parametersOf({ params }: RuleFile): string {
   const written = Object.entries(params).map(([name, value]) => code(`${name}: ${parameterText(value)}`));
   return written.length === 0 ? '–' : written.join(' ');
 }
 
 /** One severity, or each with its condition. */
-export function severityOf({ severity }: RuleFile): string {
+function severityOf({ severity }: RuleFile): string {
   if (typeof severity === 'string') return severity;
   return severity.map(({ when, is }) => (when === undefined ? `else ${is}` : `${is} when ${code(when)}`)).join('; ');
 }
 
 /** The gravest and the mildest that it can be, for the overview. */
-export function severitiesOf({ severity }: RuleFile): string {
+function severitiesOf({ severity }: RuleFile): string {
   return typeof severity === 'string' ? severity : [...new Set(severity.map(({ is }) => is))].join(', ');
 }
 
@@ -36,7 +36,7 @@ function laidOver(example: Example): string {
 const isEmpty = (value: unknown): boolean =>
   value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
 
-const idLink = (id: string): string => `[${code(id)}](#${id.replace('/', '')})`;
+const idLink = (id: string): string => `[${code(id)}](#${anchor(id)})`;
 
 /** The entry of one rule. */
 export function ruleEntry({ id, file }: WrittenRule): string {
