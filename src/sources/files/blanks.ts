@@ -1,0 +1,18 @@
+/**
+ * What exports and people write for "nothing": signs, spreadsheet errors, words. Compared in lower case. "NA" is not
+ * among them, because it is also Namibia.
+ */
+const SPELLINGS = new Set([
+  ...['-', '--', '---', '–', '—', '.', '?', '/', '_'],
+  ...['n/a', 'n.a.', 'n/a.', '#n/a', '#null!', 'null', '(null)', 'nil', 'nan', 'undefined'],
+  ...['none', '--none--', '-none-', '(none)', '(blank)', '(empty)', 'blank', 'tbd', 'tba', 't.b.d.'],
+]);
+
+const LONGEST = 9;
+
+/**
+ * Whether a label, a lookup, a number or a date is blank, however it is spelled. Never asked of prose: a next step of
+ * "TBD" is a next step that somebody wrote, and rules have their own word on it. `text` is trimmed.
+ */
+export const isSpelledBlank = (text: string): boolean =>
+  text.length <= LONGEST && (text === '' || SPELLINGS.has(text.toLowerCase()));

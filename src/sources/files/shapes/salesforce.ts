@@ -1,0 +1,122 @@
+import { didYouMean } from '../../../lib/nearest.ts';
+import { empty, type Stream } from '../../../model/dataset.ts';
+import { type RowType, rowTypes } from '../../../model/fields.ts';
+import { type Rows, recordTypes } from '../../../model/records.ts';
+import { findName } from '../folder.ts';
+import { absentColumn, recordsOf, type Table } from '../table.ts';
+import { openActivities } from './salesforce/activities.ts';
+import { openHistory } from './salesforce/history.ts';
+import { type Org, openOrg } from './salesforce/org.ts';
+import { openPeople } from './salesforce/people.ts';
+import { completeName, namedCells, salesforceCells } from './salesforce/records.ts';
+import type { Shape, Shaped } from './shape.ts';
+
+/** Objects by which a folder is known as an export of Salesforce. */
+export const salesforceObjects = [
+  ...['Lead', 'Opportunity', 'Account', 'Contact', 'OpportunityContactRole', 'Task', 'Event', 'User', 'Group'],
+  ...['LeadHistory', 'OpportunityFieldHistory', 'OpportunityHistory', 'Note', 'ContentNote', 'ContentDocumentLink'],
+  ...['EmailMessage', 'TaskRelation', 'EventRelation'],
+] as const;
+
+/** Fields that the configuration maps must be columns of a file of their row type; all that are not are told at once. */
+function checkMappedFields({ reading, headers }: Org): void {
+  const { fields, locate } = reading.config;
+  for (const [type, files] of headers) {
+    const known = files.flatMap(({ header }) => header.map((name) => name.toLowerCase()));
+    for (const [field, column] of Object.entries(fields[type] ?? {})) {
+      if (known.includes(column.toLowerCase())) continue;
+      const hint = didYouMean(
+        column,
+        files.flatMap(({ header }) => header),
+      );
+      const names = files.map(({ file }) => file).join(', ');
+      reading.problems.push(absentColumn(column, names, locate(['fields', type, field], 'value'), hint));
+    }
+  }
+}
+
+type Streams = { -readonly [T in keyof Shaped['streams']]: Shaped['streams'][T] };
+type Tables = Map<RowType, Table | undefined>;
+
+/** Row types of one file each whose rows are canonical as they stand, and the part that the file shows. */
+const single = {
+  account: { object: 'Account', part: 'accounts', finish: undefined },
+  contact: { object: 'Contact', part: 'contacts', finish: completeName },
+  contactRole: { object: 'OpportunityContactRole', part: 'contactRoles', finish: undefined },
+  lead: { object: 'Lead', part: undefined, finish: completeName },
+  deal: { object: 'Opportunity', part: undefined, finish: undefined },
+} as const;
+
+async function openSingle<T extends keyof typeof single>(org: Org, type: T, tables: Tables): Promise<Stream<Rows[T]>> {
+  const { object, part, finish } = single[type];
+  const cells = finish === undefined ? salesforceCells(org, type) : namedCells(org, type);
+  const table = await org.open(type, object, cells);
+  if (table === undefined) {
+    org.lacks(object, '', part === undefined ? [] : [part], true);
+    return empty();
+  }
+  if (part !== undefined) org.reading.parts.add(part);
+  tables.set(type, table);
+  return recordsOf(type, table, org.reading, {
+    start: type === 'lead' ? leadStart(org) : {},
+    ...(finish !== undefined && { finish }),
+  });
+}
+
+/** Standard leads have no next step: unless a field is mapped to it, it is known to be blank. */
+const leadStart = ({ reading }: Org) => (reading.config.fields.lead?.nextStep === undefined ? { nextStep: null } : {});
+
+/** Opens what there is of the row types that are free. */
+async function openStreams(org: Org, free: readonly RowType[], tables: Tables): Promise<Shaped['streams']> {
+  const opening: { readonly [T in RowType]: (streams: Streams) => Promise<void> } = {
+    person: async (streams) => {
+      const { users, stream } = await openPeople(org);
+      tables.set('person', users);
+      streams.person = stream;
+    },
+    account: async (streams) => {
+      streams.account = await openSingle(org, 'account', tables);
+    },
+    contact: async (streams) => {
+      streams.contact = await openSingle(org, 'contact', tables);
+    },
+    contactRole: async (streams) => {
+      streams.contactRole = await openSingle(org, 'contactRole', tables);
+    },
+    history: async (streams) => {
+      streams.history = await openHistory(
+        org,
+        recordTypes.filter((type) => free.includes(type)),
+      );
+    },
+    activity: async (streams) => {
+      const { tasks, stream } = await openActivities(org);
+      tables.set('activity', tasks);
+      streams.activity = stream;
+    },
+    lead: async (streams) => {
+      streams.lead = await openSingle(org, 'lead', tables);
+    },
+    deal: async (streams) => {
+      streams.deal = await openSingle(org, 'deal', tables);
+    },
+  };
+  const streams: Streams = {};
+  for (const type of free) await opening[type](streams);
+  return streams;
+}
+
+/** CSVs named by object, as Data Loader and the Bulk API write them. */
+export const salesforce: Shape = async (folder, reading, taken) => {
+  if (!salesforceObjects.some((object) => findName(folder, `${object}.csv`) !== undefined)) return undefined;
+  const free = rowTypes.filter((type) => !taken.has(type));
+  const org = openOrg(folder, reading);
+  const tables: Tables = new Map();
+  const streams = await openStreams(org, free, tables);
+  checkMappedFields(org);
+  return {
+    streams,
+    columnOf: (type, field) => tables.get(type)?.columnOf(field),
+    hasSalesforceIds: free.includes('lead') || free.includes('deal'),
+  };
+};

@@ -1,0 +1,102 @@
+import { MINUTE } from '../../../../lib/time.ts';
+import type { Stream } from '../../../../model/dataset.ts';
+import type { Activity } from '../../../../model/records.ts';
+import { cell, type RowOfCells } from '../../cell.ts';
+import { eachRow } from '../../stream.ts';
+import { rowsOf, type Table } from '../../table.ts';
+import type { Org } from './org.ts';
+import { type About, aboutNothing, addAbout } from './prefixes.ts';
+import type { Related, Relations } from './relations.ts';
+
+export const eventCells = {
+  id: cell('text', 'Id', { holds: 'id' }),
+  subject: cell('text', 'Subject', { holds: 'prose' }),
+  body: cell('text', 'Description', { holds: 'prose', hides: ['activity.body'] }),
+  startAt: cell('instant', ['StartDateTime', 'ActivityDateTime']),
+  endAt: cell('instant', 'EndDateTime'),
+  day: cell('date', 'ActivityDate'),
+  duration: cell('number', 'DurationInMinutes'),
+  isAllDay: cell('boolean', 'IsAllDayEvent'),
+  isChild: cell('boolean', 'IsChild'),
+  ownerId: cell('text', 'OwnerId', { holds: 'id' }),
+  createdById: cell('text', 'CreatedById', { holds: 'id' }),
+  createdAt: cell('instant', 'CreatedDate', { hides: ['activity.createdAt'] }),
+  whoId: cell('text', 'WhoId', { holds: 'id', hides: ['participants'] }),
+  whatId: cell('text', 'WhatId', { holds: 'id', hides: ['activity.dealId'] }),
+  accountId: cell('text', 'AccountId', { holds: 'id' }),
+  isDeleted: cell('boolean', 'IsDeleted'),
+};
+type EventRow = RowOfCells<typeof eventCells>;
+
+/** What calendars write before the subject of a meeting that will not take place. */
+const CANCELED = /^\s*cancell?ed\s*:/i;
+
+interface Span {
+  readonly at: number | null | undefined;
+  readonly endAt: number | null;
+}
+
+/** All-day events keep their day alone, or midnight in UTC, which is that day wherever one is. */
+function spanOf({ startAt, endAt, day, duration, isAllDay }: EventRow, { zone }: Org['reading']): Span {
+  if (typeof day === 'number' && (isAllDay === true || typeof startAt !== 'number'))
+    return { at: zone.startOfDay(day), endAt: zone.endOfDay(day) };
+  const ended = typeof startAt === 'number' && typeof duration === 'number' ? startAt + duration * MINUTE : null;
+  return { at: startAt, endAt: endAt ?? ended };
+}
+
+/**
+ * Who takes part: those who declined do not; in a meeting to come, once anybody has answered, only those who accepted.
+ */
+function attends(related: readonly Related[], isOver: boolean): (id: string) => boolean {
+  const hasAnswers = related.some(({ status }) => status !== null);
+  const statusOf = new Map(related.map(({ id, status }) => [id, status]));
+  return (id) => {
+    const status = statusOf.get(id) ?? null;
+    if (status === 'declined') return false;
+    return isOver || !hasAnswers || status === 'accepted';
+  };
+}
+
+function aboutOf(row: EventRow, related: readonly Related[], isOver: boolean): About {
+  const about = aboutNothing();
+  for (const id of [row.whoId, row.whatId]) addAbout(about, id);
+  for (const { id } of related) addAbout(about, id);
+  addAbout(about, row.accountId);
+  if (related.length > 0) about.contactIds = about.contactIds.filter(attends(related, isOver));
+  return about;
+}
+
+function meetingOf(row: EventRow, { reading }: Org, related: readonly Related[]): Activity {
+  const { at, endAt } = spanOf(row, reading);
+  const end = endAt ?? at;
+  const isCompleted = typeof end === 'number' ? end <= reading.wants.asOf : undefined;
+  const about = aboutOf(row, related, isCompleted !== false);
+  return {
+    id: row.id,
+    kind: 'meeting',
+    subject: row.subject,
+    body: row.body,
+    at,
+    endAt,
+    dueDate: null,
+    isCompleted,
+    direction: null,
+    ownerId: row.ownerId,
+    createdById: row.createdById,
+    createdAt: row.createdAt,
+    leadId: about.leadId,
+    dealId: about.dealId,
+    accountId: about.accountId,
+    contactIds: about.contactIds,
+    emails: null,
+    isDeleted: row.isDeleted,
+  };
+}
+
+/** Meetings, each once: the copies in the calendars of invited colleagues (`IsChild`) are left out. */
+export function events(table: Table<typeof eventCells>, org: Org, relations: () => Relations): Stream<Activity> {
+  return eachRow(rowsOf(table, org.reading), (row, out: Activity[]) => {
+    if (row.isChild === true || CANCELED.test(row.subject ?? '')) return;
+    out.push(meetingOf(row, org, relations().get(row.id ?? '') ?? []));
+  });
+}

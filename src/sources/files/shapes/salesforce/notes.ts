@@ -1,0 +1,84 @@
+import type { Stream } from '../../../../model/dataset.ts';
+import type { Activity } from '../../../../model/records.ts';
+import { cell, type RowOfCells } from '../../cell.ts';
+import { eachRow } from '../../stream.ts';
+import { rowsOf, type Table } from '../../table.ts';
+import type { Org } from './org.ts';
+import { type About, aboutNothing, addAbout } from './prefixes.ts';
+import type { Relations } from './relations.ts';
+
+export const noteCells = {
+  id: cell('text', 'Id', { holds: 'id' }),
+  parentId: cell('text', 'ParentId', { holds: 'id' }),
+  subject: cell('text', 'Title', { holds: 'prose' }),
+  body: cell('text', ['Body', 'TextPreview'], { holds: 'prose', hides: ['notes'] }),
+  ownerId: cell('text', 'OwnerId', { holds: 'id' }),
+  createdById: cell('text', 'CreatedById', { holds: 'id' }),
+  createdAt: cell('instant', 'CreatedDate', { hides: ['notes'] }),
+  isDeleted: cell('boolean', 'IsDeleted'),
+};
+
+/** Of an enhanced note (`ContentNote`), exports show the first 255 characters; its `Content` is a link. */
+export const contentNoteCells = {
+  ...noteCells,
+  body: cell('text', 'TextPreview', { holds: 'prose', hides: ['notes'] }),
+};
+
+type NoteRow = RowOfCells<typeof noteCells>;
+
+function noteOf(row: NoteRow, about: About): Activity {
+  return {
+    id: row.id,
+    kind: 'note',
+    subject: row.subject,
+    body: row.body,
+    at: row.createdAt,
+    endAt: null,
+    dueDate: null,
+    isCompleted: true,
+    direction: null,
+    ownerId: row.ownerId ?? row.createdById,
+    createdById: row.createdById,
+    createdAt: row.createdAt,
+    leadId: about.leadId,
+    dealId: about.dealId,
+    accountId: about.accountId,
+    contactIds: about.contactIds,
+    emails: null,
+    isDeleted: row.isDeleted,
+  };
+}
+
+/** Notes, which hang on one record. */
+export const notes = (table: Table<typeof noteCells>, org: Org): Stream<Activity> =>
+  eachRow(rowsOf(table, org.reading), (row, out: Activity[]) => {
+    const about = aboutNothing();
+    addAbout(about, row.parentId);
+    out.push(noteOf(row, about));
+  });
+
+/** One row of contacts and accounts, and one for every further lead or deal. */
+function aboutEach(ids: readonly string[]): readonly About[] {
+  const all: About[] = [aboutNothing()];
+  for (const id of ids) {
+    const about = aboutNothing();
+    addAbout(about, id);
+    const [first] = all;
+    const isTaken =
+      (about.leadId !== null && first?.leadId !== null) || (about.dealId !== null && first?.dealId !== null);
+    if (isTaken) all.push(about);
+    else if (first !== undefined) addAbout(first, id);
+  }
+  return all;
+}
+
+/** Enhanced notes, which may be attached to several records. */
+export const contentNotes = (
+  table: Table<typeof contentNoteCells>,
+  org: Org,
+  links: () => Relations,
+): Stream<Activity> =>
+  eachRow(rowsOf(table, org.reading), (row, out: Activity[]) => {
+    const ids = (links().get(row.id ?? '') ?? []).map(({ id }) => id);
+    for (const about of aboutEach(ids)) out.push(noteOf(row, about));
+  });

@@ -1,0 +1,66 @@
+import { compileDateFormat } from '../../../../lib/date-format.ts';
+import { didYouMean } from '../../../../lib/nearest.ts';
+import type { RowType } from '../../../../model/fields.ts';
+import { withMapped } from '../../canonical-cells.ts';
+import type { Cells, Spelling } from '../../cell.ts';
+import { type Folder, findName, placeOf } from '../../folder.ts';
+import type { Reading } from '../../reading.ts';
+import { hasHeader, openTable, type Table } from '../../table.ts';
+
+/** One export of one Salesforce org. */
+export interface Org {
+  readonly reading: Reading;
+  /** Opens the file of an object; `undefined` when there is none, or nothing in it. */
+  readonly open: <C extends Cells>(type: RowType, object: string, cells: C) => Promise<Table<C> | undefined>;
+  /** Notes that an object has no file, or an empty one, and what is hidden by that. */
+  readonly lacks: (object: string, consequence: string, hides: readonly string[], isIncomplete: boolean) => void;
+  /** E-mail addresses of users, known once the people have been read. */
+  readonly ours: Set<string>;
+  /** Headers seen, by row type: fields that the configuration maps must stand in one of them. */
+  readonly headers: Map<RowType, { readonly file: string; readonly header: readonly string[] }[]>;
+}
+
+/** Files are named by object; `Lead.csv` and `lead.CSV` are the same. */
+const fileOf = (folder: Folder, object: string): string | undefined => findName(folder, `${object}.csv`);
+
+function spellingOf({ wants, zone, config }: Reading): Spelling {
+  const dates = compileDateFormat('auto', { zone, asOf: wants.asOf, dateOrder: config.dateOrder });
+  if (!('day' in dates)) throw new Error(dates.message);
+  return { dates, zone, hasSalesforceIds: true };
+}
+
+function noteMissingColumns(table: Table, { gaps }: Reading): void {
+  for (const [field, { from, hides }] of Object.entries(table.cells)) {
+    if (hides.length === 0 || table.columnOf(field) !== undefined) continue;
+    const [name] = from;
+    const reason = name === undefined ? `no field is mapped to ${field}` : `no column ${name}`;
+    gaps.push({ what: table.place.name, reason, hides, isIncomplete: name !== undefined });
+  }
+}
+
+export function openOrg(folder: Folder, reading: Reading): Org {
+  const spelling = spellingOf(reading);
+  const headers: Org['headers'] = new Map();
+  return {
+    reading,
+    ours: new Set(),
+    headers,
+    lacks: (object, consequence, hides, isIncomplete) => {
+      const hint = didYouMean(`${object}.csv`, folder.names);
+      const absent = hint === undefined ? 'no such file' : `no such file (${hint})`;
+      const reason = fileOf(folder, object) === undefined ? absent : 'the file is empty';
+      reading.gaps.push({ what: object, reason: `${reason}${consequence}`, hides, isIncomplete });
+    },
+    open: async (type, object, cells) => {
+      const name = fileOf(folder, object);
+      if (name === undefined) return undefined;
+      const place = placeOf(folder, name);
+      const mapped = withMapped(cells, reading.config.fields[type] ?? {});
+      const table = await openTable(place, { cells: mapped, spelling, tag: object }, reading);
+      if (!hasHeader(table)) return undefined;
+      headers.set(type, [...(headers.get(type) ?? []), { file: place.shown, header: table.header }]);
+      noteMissingColumns(table, reading);
+      return table;
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { RowType } from '../../../../model/fields.ts';
+import { canonicalCells } from '../../canonical-cells.ts';
+import { type Cell, cell } from '../../cell.ts';
+import type { Draft, Finish } from '../../table.ts';
+import type { Org } from './org.ts';
+
+/** What a file may lack without anything being missed: other columns say the same, or few orgs have it. */
+const SPARE: { readonly [T in RowType]?: readonly string[] } = {
+  lead: ['name', 'ownerName', 'ownerEmail', 'currency', 'nextStep'],
+  deal: ['ownerName', 'ownerEmail', 'currency', 'accountName', 'primaryContactId', 'pipeline', 'contactIds'],
+};
+
+/** Of row types that are wanted whole, the fields without which facts go astray. */
+const NEEDED: { readonly [T in RowType]?: readonly string[] } = {
+  person: ['id', 'email', 'isActive', 'managerId'],
+  account: ['id', 'name', 'website'],
+  contact: ['id', 'email', 'title', 'accountId', 'createdAt'],
+  contactRole: ['dealId', 'contactId', 'role', 'createdAt'],
+};
+
+/** Fields that facts take for blank, not for unknown, where the CRM has none. */
+const OPTIONAL: readonly string[] = ['nextStepDate', 'nextStepUpdatedAt', 'routingException'];
+
+/** The columns of an object whose rows are canonical, as they are called in Salesforce. */
+export function salesforceCells(org: Org, type: RowType) {
+  const spare = new Set([...(SPARE[type] ?? []), ...OPTIONAL]);
+  const needed = NEEDED[type];
+  return canonicalCells(type, org.reading.wants.fields[type], {
+    columnsOf: (_, { salesforce }) => salesforce,
+    hides: (field) => (needed === undefined ? !spare.has(field) : needed.includes(field)),
+  });
+}
+
+const text = (value: Draft[string]): string => (typeof value === 'string' ? value : '');
+
+/** The weekly export and Data Loader leave compound names out of some objects. */
+export const completeName: Finish = (row) => {
+  if (row.name === undefined) row.name = `${text(row.firstName)} ${text(row.lastName)}`.trim() || null;
+  return true;
+};
+
+const nameCells = {
+  firstName: cell('text', 'FirstName', { holds: 'name' }),
+  lastName: cell('text', 'LastName', { holds: 'name' }),
+};
+
+/** The same, and the two columns in which a name may come. */
+export const namedCells = (org: Org, type: RowType): Record<string, Cell> => ({
+  ...nameCells,
+  ...salesforceCells(org, type),
+});

@@ -1,0 +1,187 @@
+import { type CsvFile, type CsvRow, readCsv } from '../../lib/csv/read-csv.ts';
+import type { Problem } from '../../lib/errors.ts';
+import type { Stream } from '../../model/dataset.ts';
+import type { RowType } from '../../model/fields.ts';
+import type { Rows } from '../../model/records.ts';
+import { type CellReader, type Cells, type RowOfCells, readerOf, type Spelling, type Value } from './cell.ts';
+import { contentOf } from './content-hash.ts';
+import type { FilePlace } from './folder.ts';
+import { namedLines, type Reading, settleSetAside } from './reading.ts';
+
+/** A row while it is being made. */
+export type Draft = Record<string, Value>;
+
+/** How the rows of a file are made. */
+export interface TableSpec<C extends Cells = Cells> {
+  readonly cells: C;
+  readonly spelling: Spelling;
+  /** Marks the rows in the hash: the row type, or the object of the vendor. */
+  readonly tag: string;
+}
+
+/** One column that is read: which cell of the row it fills, and what was wrong in it. */
+interface Column {
+  readonly field: string;
+  readonly name: string;
+  readonly read: CellReader;
+  readonly mark: string;
+  readonly flaws: { count: number; readonly lines: number[] };
+}
+
+/** A CSV whose header has been read. */
+export interface Table<C extends Cells = Cells> {
+  readonly place: FilePlace;
+  readonly header: readonly string[];
+  /** The column of each cell that has one. */
+  readonly columnOf: (field: string) => string | undefined;
+  readonly cells: C;
+  readonly csv: CsvFile;
+  readonly columns: readonly Column[];
+  readonly tag: string;
+}
+
+/** Lines remembered of a column with flaws. */
+const NAMED = 8;
+
+/** Where a cell's column stands: custom names first; upper and lower case are one where nothing fits exactly. */
+function indexOf(names: readonly string[], header: readonly string[], lower: readonly string[]): number {
+  for (const name of names) {
+    const exact = header.indexOf(name);
+    const at = exact >= 0 ? exact : lower.indexOf(name.toLowerCase());
+    if (at >= 0) return at;
+  }
+  return -1;
+}
+
+/** Opens a CSV and finds its columns. The cells are read in the order of their names, whatever the order of columns. */
+export async function openTable<C extends Cells>(
+  place: FilePlace,
+  spec: TableSpec<C>,
+  { opened }: Pick<Reading, 'opened'>,
+): Promise<Table<C>> {
+  const columns: Column[] = [];
+  const choose = (header: readonly string[]): readonly number[] => {
+    const lower = header.map((name) => name.toLowerCase());
+    return Object.keys(spec.cells)
+      .sort()
+      .flatMap((field) => {
+        const one = spec.cells[field];
+        const at = one === undefined ? -1 : indexOf(one.from, header, lower);
+        if (one === undefined || at < 0) return [];
+        const read = readerOf(one, spec.spelling);
+        columns.push({ field, name: header[at] ?? '', read, mark: ` ${field} `, flaws: { count: 0, lines: [] } });
+        return [at];
+      });
+  };
+  const csv = await readCsv(place.path, { file: place.shown, columns: choose });
+  opened.push(csv);
+  return {
+    place,
+    header: csv.header,
+    columnOf: (field) => columns.find((column) => column.field === field)?.name,
+    cells: spec.cells,
+    csv,
+    columns,
+    tag: `\n${spec.tag}`,
+  };
+}
+
+/** Every key of every row of a table, in one order, so that all rows have one shape in memory. */
+const blankRow = ({ cells }: Table, more: Readonly<Draft>): Draft => {
+  const row: Draft = {};
+  for (const field of Object.keys(cells)) row[field] = undefined;
+  return { ...row, ...more };
+};
+
+function noteFlaw({ flaws }: Column, line: number): void {
+  flaws.count += 1;
+  if (flaws.lines.length < NAMED) flaws.lines.push(line);
+}
+
+/** Fills a row, and answers what of it goes into the hash. */
+function fillRow(row: Draft, { columns, tag }: Table, cells: CsvRow, line: number): string {
+  let content = tag;
+  for (let i = 0; i < columns.length; i++) {
+    const column = columns[i];
+    const text = cells[i];
+    if (column === undefined || text === undefined) continue;
+    const value = text === '' ? null : column.read(text);
+    row[column.field] = value;
+    if (value === undefined) noteFlaw(column, line);
+    else content += column.mark + contentOf(value);
+  }
+  return content;
+}
+
+const kinds = { number: 'numbers', boolean: 'yes or no', date: 'dates', instant: 'dates', text: 'text', texts: 'text' };
+
+/** What could not be read of a file, once it has been read to its end. */
+function settle(table: Table, reading: Reading): void {
+  const { records, setAside } = table.csv.tally();
+  settleSetAside(reading, table.place, setAside, records);
+  for (const { name, field, flaws } of table.columns) {
+    if (flaws.count === 0) continue;
+    const kind = kinds[table.cells[field]?.type ?? 'text'];
+    const subject = flaws.count === 1 ? '1 value is' : `${flaws.count} values are`;
+    reading.gaps.push({
+      what: table.place.name,
+      reason: `${name}: ${subject} not ${kind} (${namedLines(flaws.lines, flaws.count)})`,
+      isIncomplete: true,
+      hides: [],
+    });
+  }
+}
+
+/** Gives a row its last touches; `false` leaves it out. */
+export type Finish = (row: Draft) => boolean;
+
+/** What a row has besides its columns: values to begin with, and last touches. */
+export interface Making {
+  readonly start?: Readonly<Draft>;
+  readonly finish?: Finish;
+}
+
+async function* readDrafts(table: Table, reading: Reading, start: Draft, finish: Finish): AsyncGenerator<Draft[]> {
+  const { csv, place } = table;
+  const blank = blankRow(table, start);
+  let read = 0;
+  for await (const { rows, lines } of csv.batches()) {
+    const drafts: Draft[] = [];
+    for (let i = 0; i < rows.length; i++) {
+      const row = { ...blank };
+      reading.hash.add(fillRow(row, table, rows[i] ?? [], lines[i] ?? 0));
+      if (finish(row)) drafts.push(row);
+    }
+    read += rows.length;
+    reading.progress?.(place.name, read);
+    if (drafts.length > 0) yield drafts;
+  }
+  settle(table, reading);
+}
+
+const keepAll: Finish = () => true;
+
+/** The rows of a table as they are; consumed once. */
+export function rowsOf<C extends Cells>(table: Table<C>, reading: Reading): Stream<RowOfCells<C>>;
+export function rowsOf(table: Table, reading: Reading): Stream<Draft> {
+  return readDrafts(table, reading, {}, keepAll);
+}
+
+/** The canonical rows of a table whose cells are canonical fields; consumed once. */
+export function recordsOf<T extends RowType>(type: T, table: Table, reading: Reading, more?: Making): Stream<Rows[T]>;
+export function recordsOf(type: RowType, table: Table, reading: Reading, more: Making = {}): Stream<Draft> {
+  const start = type === 'lead' || type === 'deal' ? { type, ...more.start } : { ...more.start };
+  return readDrafts(table, reading, start, more.finish ?? keepAll);
+}
+
+/** What is wrong with a file that has no header: nothing can be read of it. */
+export const hasHeader = ({ header }: Pick<Table, 'header'>): boolean => header.some((name) => name !== '');
+
+/** The problem of a column that the configuration names and the file lacks. */
+export function absentColumn(column: string, file: string, at: Problem['at'], hint: string | undefined): Problem {
+  return {
+    message: `${file} has no column "${column}"`,
+    ...(at !== undefined && { at }),
+    ...(hint !== undefined && { hint }),
+  };
+}

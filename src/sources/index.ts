@@ -1,0 +1,2 @@
+export { demo } from './demo.ts';
+export { readFiles as files } from './files/read-files.ts';
