@@ -120,8 +120,21 @@ function idle(group: string, of: { topic: boolean; figured: boolean; vague: bool
   return (of.topic && !(of.figured && ground)) || (of.vague && group === 'told');
 }
 
-/** A list of topics ends with its clause: "discussed pricing, they want 10 % off". */
+/** Segments of a list are this short: "covered pricing, security and support, they want 10 % off". */
+const LIST_SEGMENT = 3;
+
+/** A list of topics ends with its clause: at a mark, or at a comma or colon that more than a list's segment follows. */
 function clauseEnd(words: readonly NoteWord[], from: number): number {
+  let end = markAfter(words, from);
+  while (words[end]?.text === ',' || words[end]?.text === ':') {
+    const next = markAfter(words, end + 1);
+    if (next - end - 1 > LIST_SEGMENT) break;
+    end = next;
+  }
+  return end;
+}
+
+function markAfter(words: readonly NoteWord[], from: number): number {
   let at = from;
   while (at < words.length && words[at]?.kind !== 'mark' && words[at]?.kind !== 'break') at++;
   return at;

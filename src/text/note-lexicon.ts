@@ -38,6 +38,7 @@ export const noteLexiconSchema = z.strictObject({
     arranged: phrases,
     action: phrases,
     again: phrases,
+    coarse: phrases,
     order: phrases,
     doing: phrases,
     loose: phrases,

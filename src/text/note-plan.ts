@@ -27,6 +27,8 @@ type Cues = {
   readonly willing: boolean;
   /** A return to somebody later. */
   readonly again: boolean;
+  /** "Spring", "early 2028": a time, if no date. */
+  readonly coarse: boolean;
   /** It stands under "Next step:". */
   readonly labelled: boolean;
   /** "Follow up", "stay in touch". */
@@ -50,7 +52,7 @@ function planOf(cues: Cues, dates: readonly PlanDate[]): Plan {
   if (cues.finished) return 'step';
   if (isDated(cues, dates)) return 'dated';
   // A month or a quarter is date enough only for what somebody means to do, not for any deed mentioned with it.
-  if (dates.length > 0 && (cues.again || cues.willing || cues.labelled)) return 'step';
+  if ((dates.length > 0 || cues.coarse) && (cues.again || cues.willing || cues.labelled)) return 'step';
   const step = (cues.labelled && cues.deed) || (cues.willing && !cues.loose);
   return step && !cues.unsure ? 'step' : 'none';
 }
@@ -77,6 +79,7 @@ function createCueReader(lexicon: NoteLexicon): (sentence: readonly NoteWord[]) 
       deed: act || ordered || doing || groups.has('arranged'),
       willing: ordered || doing || (groups.has('promise') && act),
       again: groups.has('again'),
+      coarse: groups.has('coarse'),
       labelled: isLabelled(sentence, matches, placeholders),
       loose: groups.has('loose'),
       unsure: groups.has('hedge') || vagueIn(sentence).length > 0,

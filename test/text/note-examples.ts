@@ -139,6 +139,27 @@ export const emptyNotes: readonly string[] = [
   '<table><tr><td></td></tr></table>',
   'BANT: B - ? A - ? N - ? T - ?',
   '$$$$$',
+  'Spoke to Lena',
+  'bumped email',
+  'On track.',
+  'tried again',
+  'gave update to manager',
+  'he is on PTO',
+  'exec dinner went well, lots of laughs',
+  'Not a priority',
+  'lost to competition',
+  'qualified',
+  'Sent NDA',
+  'Demo rescheduled',
+  'Reached out on LinkedIn, connected.',
+  'Asked about timing, they are not sure.',
+  'Team is meeting internally',
+  'They will come around eventually',
+  'Call w/ buyer: covered pricing, features, integrations, security, and support.',
+  'Solid pipeline builder. Worth pursuing. Need to get in front of power.',
+  'Voicemail. Will try again.',
+  'Introduced by Tom. Nice guy.',
+  'Kick-off meeting was held successfully with all stakeholders in attendance and everyone is looking forward to the next phase.',
 ];
 
 /** Pasted or logged by a machine, with no summary by the rep: level 1. */
@@ -197,6 +218,11 @@ export const pastedNotes: readonly string[] = [
   'Data enrichment by ZoomInfo: revenue $40M, employees 210, SIC 4225',
   'Voicemail drop: Q4 promo v2. Duration 0:31. Status: completed.',
   'Hallo Herr Blum, anbei wie besprochen das Angebot. Bei Fragen melden Sie sich gern. Viele Grüße, Marc',
+  'Sent via Outlook for iOS\nOn Nov 12, 2026, at 3:14 PM, Carla Moss <c@b.example> wrote:\nPlease send the contract.',
+  'Your document has been completed. Order Form - Brightfen. View completed document. Powered by DocuSign',
+  'Activity: Email. Direction: Outbound. Subject: Quick question. Body: Hi Carla, hope you are well',
+  'Import batch 2026-09 (trade show list). Source: event scan',
+  'AI-generated insights: The prospect appears to be evaluating multiple vendors and is concerned about cost.',
 ];
 
 /** One or two of what, why and next: level 2. */
@@ -263,7 +289,6 @@ export const partialNotes: readonly (readonly [says: string, text: string])[] = 
   ['what why', 'Reg. shows company in liquidation since August, no point going on.'],
   ['what why', 'Legal says no because their insurer excludes vendors w/o cyber cover of 5M.'],
   ['what next', 'Customer asked to shift the go-live workshop, now on 12/2.'],
-  ['next', 'Not in today. Ringing again tomorrow at 9.'],
   ['what', 'Onsite tour. They run three lines, two shifts, about 70 operators each, all paper travelers.'],
   ['what', 'Der Kunde testet parallel noch zwei andere Anbieter.'],
   ['what', 'Hemos enviado la oferta revisada por 18.000 euros tras su petición.'],
@@ -281,6 +306,24 @@ export const partialNotes: readonly (readonly [says: string, text: string])[] = 
   ['what why', 'Le projet est repoussé car le nouveau directeur veut tout revoir.'],
   ['what', 'La responsable pide referencias de otros clientes del sector.'],
   ['what why', 'Contrato perdido: nosso prazo de entrega era de 8 semanas, o deles 3.'],
+  ['what', 'Switched contact to Hedda, Tom moved to another division.'],
+  ['what', 'Sent order form 11/12, opened but not signed.'],
+  ['what why', 'Security questionnaire failed on data residency, they need EU only.'],
+  ['what', 'Procurement added a new vendor form, filled it in and returned it.'],
+  ['what', 'Bea replied: "not before Christmas"'],
+  ['what', 'Owner of the shop is his father, he does not decide anything.'],
+  ['what why', 'Went with Rivex because of price.'],
+  ['what why', 'Budget approved: 50k for Q1.'],
+  ['next', 'Called, gatekeeper. Try Thu 11/19 before 8am.'],
+  ['what', 'Met at Hannover fair, she runs procurement for four plants and collects offers.'],
+  ['what', 'They asked for two references in retail, sent Kestrel and Nordhus.'],
+  ['what next', 'QBR moved to 12/2 at request of Gil.'],
+  ['what why', 'Unqualified, they only have 2 seats and want the free plan.'],
+  ['what', 'Renewed for one more year at same price.'],
+  ['what', 'Got a verbal from Odile last night.'],
+  ['what why', 'Champion worries that ops will not use it.'],
+  ['what', 'Hr. Kern ist nicht mehr im Unternehmen, Nachfolge offen.'],
+  ['what why', 'Budget ist für 2026 aufgebraucht.'],
 ];
 
 /** All three, without a day for the next action: level 3. */
@@ -309,6 +352,10 @@ export const completeNotes: readonly string[] = [
   'Nice fit but the owner retires in 2027 and his son takes over. Will contact the son once that is done, probably spring 2027.',
   'They run our rival till Aug 2027 and like it, only the reports annoy them. Check again in Q2 2027.',
   'Pas de décision avant la fusion avec Nordex. Recontacter Mme Roux au T3.',
+  'Bad timing: audit season. Call back end of Q1.',
+  'Jo likes us but he has no say. Boss is Marta. Need to get Jo to introduce me to Marta.',
+  'They just renewed with Rivex for 2 years. Touch base early 2028.',
+  'Asked to be taken off the list, wrong person, angry. Do not call again.',
 ];
 
 /** All three, with names and a dated next action: level 4. */
@@ -373,4 +420,8 @@ export const carriedNotes: readonly string[] = [
   'Competitive: Rivex showed up w/ 30% off. Sponsor Ulrik likes our rollout plan better but needs air cover vs CFO. Sending 3 yr cost compare Thu, joint call w/ CFO 11/26.',
   'Termin mit Frau Sommer (GF). Zwei Kunden gekündigt wegen Lieferverzug, Schaden 90 T€. Will bis Februar live sein. Workshop am 27.11. mit Produktionsleiter Kern.',
   'RDV avec Julie Morel (achats). Notre prix dépasse de 12 %, mais le concurrent ne gère pas le multi-sites. Nouvelle offre à 27 k€ mardi 24/11, décision en comité le 1/12.',
+  'Bo (CEO) cut the deal from 60k to 45k because Q3 was bad. I accepted if he signs by month end. OF goes out 11/19, Bo signs on 11/24.',
+  'POC week 2: accuracy 94% vs. 97% target, mostly blurry photos. Kai (QA lead) agrees to new camera. Retest 11/23, go/no-go with Kai + VP Ana 11/27.',
+  'Ticket 3391: prod down 4h on 11/10, Nils furious, threatens to leave at renewal (Feb, 90k). RCA call w/ our CTO booked 11/20, Nils gets service credit.',
+  'Discovery: Olga, head of claims at Medura. 2,100 claims/wk, 18% reworked, 3 FTE. Wants pilot before budget closes 12/11. Sends sample data Fri, scoping call 11/24.',
 ];
