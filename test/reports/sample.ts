@@ -118,7 +118,7 @@ const jonah = rep({
     unscored,
   ],
   certifications: [
-    certification({ total: 21, marks: ['borderline'] }),
+    certification({ total: 20, marks: ['borderline'] }),
     certification({
       id: 'multi-threading',
       verdict: 'insufficient-evidence',
@@ -222,11 +222,39 @@ const kelsey = rep({
           ],
         },
         {
+          kind: 'floor',
+          criterion: 'notes',
+          level: 1,
+          message: 'Note quality is at level 1; no criterion may be below 2',
+          rules: [
+            { rule: 'notes/no-decision', records: 11 },
+            { rule: 'notes/missing', records: 8 },
+            { rule: 'notes/thin', records: 2 },
+          ],
+        },
+        {
+          kind: 'floor',
+          criterion: 'workflow',
+          level: 1,
+          message: 'Workflow awareness is at level 1; no criterion may be below 2',
+          rules: [
+            { rule: 'workflow/slow-first-response', records: 8 },
+            { rule: 'workflow/lost-lead', records: 3 },
+            { rule: 'workflow/incomplete-handoff', records: 3 },
+          ],
+        },
+        {
           kind: 'total',
           criterion: null,
           level: null,
           message: 'the levels add up to 11 of 24; 18 are needed',
-          rules: [],
+          rules: [
+            { rule: 'status/lags-event', records: 12 },
+            { rule: 'notes/no-decision', records: 11 },
+            { rule: 'next-steps/not-handover-ready', records: 11 },
+            { rule: 'status/batch-cleanup', records: 10 },
+            { rule: 'ownership/misrouted', records: 9 },
+          ],
         },
       ],
     }),
@@ -334,7 +362,7 @@ const renata = rep({
     certification({
       id: 'multi-threading',
       verdict: 'not-certified',
-      total: 10,
+      total: 9,
       reasons: [
         {
           kind: 'floor',

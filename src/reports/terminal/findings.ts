@@ -1,39 +1,42 @@
-import { truncate } from '../../lib/escape.ts';
 import type { Finding } from '../../model/audit-result.ts';
 import type { Severity } from '../../model/rule.ts';
-import { blank, ink, type Line, type Span, type Tone, widthOf } from './ink.ts';
+import { blank, ink, type Line, type Tone, widthOf } from './ink.ts';
 import { cropped, flow, indented } from './layout.ts';
 import type { Limits, Page } from './page.ts';
-import { amountOf, countBySeverity, counted, dateOf, findingCounts, grouped, listed } from './words.ts';
+import { amountOf, countBySeverity, counted, dateOf, findingCounts, grouped, listed, momentOf } from './words.ts';
 import { type RuleGroup, worst } from './worst.ts';
 
 type Evidence = Finding['evidence'][number];
 
-export const severityTones = {
-  critical: 'alarm',
-  error: 'bad',
-  warning: 'fair',
-  info: 'dim',
-} as const satisfies Record<Severity, Tone>;
+const severityTones = { critical: 'alarm', error: 'bad', warning: 'fair', info: 'dim' } as const satisfies Record<
+  Severity,
+  Tone
+>;
 
 const mostEvidence = 3;
+const isoInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 
 /** Long values are cut to about a line and a half: enough to recognize, never a whole note. */
-function quoted({ value }: Evidence, width: number): string {
-  if (value === null) return 'blank';
-  return typeof value === 'string' ? `"${truncate(ink(value).text, Math.round(width * 1.5))}"` : String(value);
+function quoted(value: Evidence['value'], width: number): Line {
+  if (value === null) return [ink('blank')];
+  if (typeof value !== 'string') return [ink(String(value))];
+  if (isoInstant.test(value)) return [ink(momentOf(value))];
+  return [ink('"'), ...cropped([ink(value)], Math.round(width * 1.5)), ink('"')];
 }
 
-function evidenceLine({ evidence }: Finding, { width, glyphs }: Page): Line {
-  const pieces = evidence.slice(0, mostEvidence).flatMap((piece, i): Span[] => {
-    const since = piece.at === undefined ? '' : ` since ${dateOf(piece.at)}`;
-    return [
-      ink(i === 0 ? '' : ` ${glyphs.dot} `, 'dim'),
-      ink(`${piece.field}: `, 'dim'),
-      ink(quoted(piece, width)),
-      ink(since, 'dim'),
-    ];
-  });
+/** `Status: "Working - Contacted" since 2026-09-22`, and without the value where the message quotes it already. */
+function evidenceSpans({ field, value, at }: Evidence, message: string, width: number): Line {
+  const isSaid = typeof value === 'string' && value !== '' && message.includes(`"${value}"`);
+  const since = at === undefined ? '' : ` since ${dateOf(at)}`;
+  const name = cropped([ink(field, 'dim')], 40);
+  if (isSaid) return [...name, ink(since, 'dim')];
+  return [...name, ink(': ', 'dim'), ...quoted(value, width), ink(since, 'dim')];
+}
+
+function evidenceLine({ evidence, message }: Finding, { width, glyphs }: Page): Line {
+  const pieces = evidence
+    .slice(0, mostEvidence)
+    .flatMap((piece, i) => [ink(i === 0 ? '' : ` ${glyphs.dot} `, 'dim'), ...evidenceSpans(piece, message, width)]);
   const rest = evidence.length - mostEvidence;
   return rest > 0 ? [...pieces, ink(` and ${rest} more`, 'dim')] : pieces;
 }
@@ -41,21 +44,25 @@ function evidenceLine({ evidence }: Finding, { width, glyphs }: Page): Line {
 /** The record: its name, the amount at stake, and where to open it. */
 function recordLines({ record, exposure }: Finding, { width, glyphs }: Page): Line[] {
   const indent = 4;
-  const amount = exposure === null ? '' : ` ${glyphs.dot} ${amountOf(exposure)}`;
-  const title = [ink(record.name ?? record.id, 'strong'), ink(amount)];
-  const link = ink(record.url ?? (record.name === null ? '' : record.id), 'dim');
-  const room = width - indent - widthOf([link]) - 2;
-  if (widthOf(title) <= room) return [indented(indent, [...title, ink('  '), link])];
-  return [indented(indent, cropped(title, width - indent)), ...flow([link], width, { indent: indent + 2 })];
+  const name = ink(record.name ?? record.id, 'strong');
+  const amount = cropped([ink(exposure === null ? '' : ` ${glyphs.dot} ${amountOf(exposure)}`)], width / 2);
+  const link = cropped([ink(record.url ?? (record.name === null ? '' : record.id), 'dim')], width * 3);
+  const whole = [name, ...amount, ink('  '), ...link];
+  if (widthOf(whole) <= width - indent) return [indented(indent, whole)];
+  const title = [...cropped([name], width - indent - widthOf(amount)), ...amount];
+  return [indented(indent, title), ...flow(link, width, { indent: indent + 2 })];
 }
 
+/** What is wrong, and the evidence behind it: on one line where both fit. */
 function findingLines(finding: Finding, page: Page): Line[] {
-  const { width } = page;
+  const { width, glyphs } = page;
   const indent = 6;
+  const message = cropped([ink(finding.message)], width * 3);
   const evidence = evidenceLine(finding, page);
+  const together = [...message, ink(` ${glyphs.dot} `, 'dim'), ...evidence];
+  if (evidence.length > 0 && widthOf(together) <= width - indent) return flow(together, width, { indent });
   return [
-    ...recordLines(finding, page),
-    ...flow([ink(truncate(ink(finding.message).text, width * 3))], width, { indent }),
+    ...flow(message, width, { indent }),
     ...(evidence.length > 0 ? flow(evidence, width, { indent, hang: 2 }) : []),
   ];
 }
@@ -67,21 +74,19 @@ function recordsOf(findings: readonly Finding[]): string {
   return [leads > 0 ? [counted(leads, 'lead')] : [], deals > 0 ? [counted(deals, 'deal')] : []].flat().join(' and ');
 }
 
-function groupLines({ rule, shown, all }: RuleGroup, page: Page): Line[] {
+function groupLines({ rule, severity, fix, shown, all }: RuleGroup, page: Page): Line[] {
   const { width, glyphs } = page;
-  const [first] = shown;
-  if (first === undefined) return [];
-  const { severity, fix } = first;
   const share = shown.length < all.length ? `, the worst ${shown.length === 1 ? 'one' : shown.length} shown` : '';
   const head = [
-    ink(`${glyphs.severity[severity]} ${severity}  `, severityTones[severity]),
+    ink(`${glyphs.severity[severity]} ${severity}`, severityTones[severity]),
+    ink(` ${glyphs.dot} `, 'dim'),
     ink(rule, 'accent'),
     ink(` ${glyphs.dot} ${recordsOf(all)}${share}`, 'dim'),
   ];
   return [
     ...flow(head, width, { indent: 2, hang: 2 }),
     ...flow([ink('Fix: ', 'dim'), ink(fix)], width, { indent: 4, hang: 5 }),
-    ...shown.flatMap((finding) => findingLines(finding, page)),
+    ...shown.flatMap((finding) => [...recordLines(finding, page), ...findingLines(finding, page)]),
   ];
 }
 
@@ -96,6 +101,11 @@ function restLine(rest: ReadonlyMap<string, number>, { width, isWide }: Page): L
 /** The worst findings with what was seen and how to mend it; the rest by rule. */
 export function findings(all: readonly Finding[], page: Page, limits: Limits = page.limits): Line[] {
   const { groups, rest } = worst(all, limits);
-  const head = [ink('  Findings', 'strong'), ink(`  ${page.glyphs.dot} ${findingCounts(countBySeverity(all))}`)];
-  return [blank, head, ...groups.flatMap((group) => groupLines(group, page)), ...restLine(rest, page)];
+  const head = [ink('Findings: ', 'strong'), ink(findingCounts(countBySeverity(all)))];
+  return [
+    blank,
+    ...flow(head, page.width, { indent: 2, hang: 2 }),
+    ...groups.flatMap((group) => groupLines(group, page)),
+    ...restLine(rest, page),
+  ];
 }

@@ -8,11 +8,14 @@ export const indented = (columns: number, line: Line): Line => [space(columns), 
 
 /** Cuts a line to `width` columns, the last of them `…` where something is missing. */
 export function cropped(line: Line, width: number): Line {
+  if (widthOf(line) <= width) return line;
   let room = width;
   return line.flatMap(({ text, tone }) => {
     if (room <= 0) return [];
-    const fitted = truncate(text, room);
-    room = fitted === text ? room - displayWidth(text) : 0;
+    const needed = displayWidth(text);
+    // Text that just fits must make room for the mark too, since more would follow.
+    const fitted = needed < room ? text : truncate(`${text}  `, room);
+    room = needed < room ? room - needed : 0;
     return [{ text: fitted, tone }];
   });
 }

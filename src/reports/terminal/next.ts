@@ -1,6 +1,6 @@
 import type { AuditResult, Finding, RepResult } from '../../model/audit-result.ts';
-import { blank, ink, type Line } from './ink.ts';
-import { flow } from './layout.ts';
+import { blank, ink, type Line, widthOf } from './ink.ts';
+import { cell, cropped, flow, indented } from './layout.ts';
 import type { Page } from './page.ts';
 import { counted, nameOfRep } from './words.ts';
 import { worstFirst } from './worst.ts';
@@ -8,8 +8,10 @@ import { worstFirst } from './worst.ts';
 /** A command that the reader may copy, and what it is good for. */
 interface Suggestion {
   readonly command: string;
-  readonly use: string;
+  readonly use: Line;
 }
+
+const mostOfName = 40;
 
 /**
  * What may stand in a suggested command: the reader will paste it into a shell, and it comes from a CRM. Anything else
@@ -27,7 +29,7 @@ function explain({ record, rule }: Finding, option: string): Suggestion[] {
   return [
     {
       command: `threadcount explain ${record.id}${option}`,
-      use: `every check on ${record.name ?? 'it'}, ${rule} among them`,
+      use: [ink(`why ${rule} fails on `), ...cropped([ink(record.name ?? 'it')], mostOfName)],
     },
   ];
 }
@@ -38,7 +40,11 @@ function narrow(rep: RepResult, option: string): Suggestion[] {
   return [
     {
       command: `threadcount audit --rep ${who}${option}`,
-      use: `more of ${nameOfRep(rep)}'s ${counted(rep.findings.length, 'finding')}`,
+      use: [
+        ink(`${counted(rep.findings.length, 'finding')} of `),
+        ...cropped([ink(nameOfRep(rep))], mostOfName),
+        ink(' in detail'),
+      ],
     },
   ];
 }
@@ -54,20 +60,32 @@ function worstOf(reps: readonly RepResult[]): { rep: RepResult; finding: Finding
 
 function suggestions({ reps, source }: AuditResult, option = sourceOption(source)): Suggestion[] {
   const found = worstOf(reps);
-  const all = { command: `threadcount audit${option} --format json`, use: 'everything as data' };
+  const all = { command: `threadcount audit${option} --format json`, use: [ink('everything as data')] };
   if (found === undefined) return [all];
   return [...explain(found.finding, option), ...(reps.length > 1 ? narrow(found.rep, option) : []), all];
+}
+
+/** A command over several lines that can still be pasted into a shell. */
+const continued = (lines: readonly Line[]): Line[] =>
+  lines.map((line, i) => (i === lines.length - 1 ? line : [...line, ink(' \\', 'accent')]));
+
+/** Each command with its use beside it where all fit, else below. */
+function listedCommands(all: readonly Suggestion[], width: number): Line[] {
+  const indent = 4;
+  const column = Math.max(...all.map(({ command }) => widthOf([ink(command)]))) + 2;
+  const isRoomy = all.every(({ use }) => indent + column + widthOf(use) <= width);
+  return all.flatMap(({ command, use }) =>
+    isRoomy
+      ? [indented(indent, [...cell([ink(command, 'accent')], column), ...use])]
+      : [
+          ...continued(flow([ink(command, 'accent')], width - 2, { indent, hang: 2 })),
+          ...flow(use, width, { indent: indent + 2 }),
+        ],
+  );
 }
 
 /** What to run next, starting from the worst finding. */
 export function next(result: AuditResult, { width }: Page, option: string | undefined): Line[] {
   const given = option === undefined || option === '' ? option : ` ${option}`;
-  return [
-    blank,
-    [ink('  Next', 'strong')],
-    ...suggestions(result, given).flatMap(({ command, use }) => [
-      ...flow([ink(command, 'accent')], width, { indent: 4, hang: 2 }),
-      ...flow([ink(use, 'dim')], width, { indent: 6 }),
-    ]),
-  ];
+  return [blank, [ink('  Next', 'strong')], ...listedCommands(suggestions(result, given), width)];
 }

@@ -1,6 +1,6 @@
 import type { RepResult } from '../../model/audit-result.ts';
 import { blank, ink, type Line } from './ink.ts';
-import { flow, indented } from './layout.ts';
+import { cropped, flow, indented } from './layout.ts';
 import type { Page } from './page.ts';
 import { grouped, listed } from './words.ts';
 
@@ -21,7 +21,7 @@ function byReason(notEvaluable: RepResult['notEvaluable']): Unseen[] {
 }
 
 /** What could not be judged, and why: a check is one rule on one record. */
-export function notEvaluable({ notEvaluable: all }: RepResult, { width, isWide, limits }: Page): Line[] {
+export function notEvaluable({ notEvaluable: all }: RepResult, { width, isWide, limits, glyphs }: Page): Line[] {
   const reasons = byReason(all);
   if (reasons.length === 0) return [];
   const most = limits.findings > 10 ? 12 : 4;
@@ -30,9 +30,12 @@ export function notEvaluable({ notEvaluable: all }: RepResult, { width, isWide, 
   const rest = reasons.slice(most).reduce((sum, { checks }) => sum + checks, 0);
   return [
     blank,
-    [ink('  Not evaluable', 'strong'), ink('  (checks, by reason)', 'dim')],
+    [ink('  Not evaluable', 'strong'), ink(' (checks, by reason)', 'dim')],
     ...shown.flatMap(({ reason, checks, rules }) => {
-      const line = [ink(`${reason}  `), ink(listed(rules, isWide ? 3 : 2), 'dim')];
+      const line = [
+        ...cropped([ink(reason)], width * 2),
+        ink(` ${glyphs.arrow} ${listed(rules, isWide ? 3 : 2)}`, 'dim'),
+      ];
       const [first = [], ...more] = flow(line, width, { indent: column + 6 });
       return [indented(4, [ink(grouped(checks).padStart(column)), ink('  '), ...first.slice(1)]), ...more];
     }),

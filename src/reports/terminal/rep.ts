@@ -1,7 +1,7 @@
 import type { RepResult } from '../../model/audit-result.ts';
 import { findings } from './findings.ts';
 import { blank, ink, type Line, widthOf } from './ink.ts';
-import { cell, flow } from './layout.ts';
+import { cell, cropped, flow } from './layout.ts';
 import { notEvaluable } from './not-evaluable.ts';
 import type { Page } from './page.ts';
 import { verdicts } from './verdicts.ts';
@@ -14,16 +14,16 @@ const kinds = {
   none: 'no owner',
 } as const satisfies Record<RepResult['kind'], string>;
 
-function scoreOf({ score, worstCaseScore }: RepResult): string {
+function scoreOf({ score, worstCaseScore }: RepResult, width: number): string {
   if (score === null) return 'no score';
   const worstCase =
-    worstCaseScore === null || worstCaseScore === score ? '' : ` (worst case ${decimal(worstCaseScore)})`;
+    worstCaseScore === null || worstCaseScore === score || width < 60 ? '' : ` (worst case ${decimal(worstCaseScore)})`;
   return `score ${decimal(score)}${worstCase}`;
 }
 
 /** The name on the left and the score on the right of a rule over the whole width. */
 function nameplate(rep: RepResult, { width, glyphs }: Page): Line {
-  const right = rep.kind === 'user' ? [ink(` ${scoreOf(rep)} `, 'strong')] : [];
+  const right = rep.kind === 'user' ? [ink(` ${scoreOf(rep, width)} `, 'strong')] : [];
   const name = ink(nameOfRep(rep), 'strong');
   const room = width - widthOf(right) - 8;
   const left = [
@@ -48,7 +48,8 @@ function about(rep: RepResult, { width, glyphs }: Page): Line[] {
     recordCounts(records),
     kind === 'user' && evaluability !== null && evaluability < 1 ? `${percent(evaluability)} evaluable` : '',
   ];
-  return flow([ink(parts.filter(Boolean).join(` ${glyphs.dot} `), 'dim')], width, { indent: 3 });
+  const line = cropped([ink(parts.filter(Boolean).join(` ${glyphs.dot} `), 'dim')], width * 2);
+  return flow(line, width, { indent: 3 });
 }
 
 /** How often each scenario of the skill card was seen in the records, and passed. */
@@ -56,11 +57,11 @@ function scenarios({ scenarios: all }: RepResult, { width, glyphs }: Page): Line
   if (all.length === 0) return [];
   const parts = all.map(({ id, observed, passed }) => {
     const title = titleFromId(id).toLowerCase();
-    return observed === 0 ? `${title} not seen` : `${title} ${passed} of ${observed} passed`;
+    return observed === 0 ? `${title} not seen` : `${title} ${passed} of ${observed}`;
   });
   return [
     blank,
-    ...flow([ink('Scenarios', 'strong'), ink(`  ${glyphs.dot} ${parts.join(` ${glyphs.dot} `)}`)], width, {
+    ...flow([ink('Scenarios passed: ', 'strong'), ink(parts.join(` ${glyphs.dot} `))], width, {
       indent: 2,
       hang: 2,
     }),

@@ -1,10 +1,14 @@
+import { displayWidth } from '../../lib/escape.ts';
 import type { AuditResult, CertificationResult, RepResult } from '../../model/audit-result.ts';
+import { type Column, columnGap, roomOf, thatFit } from './columns.ts';
 import { blank, ink, type Line, type Tone } from './ink.ts';
 import { flow, indented } from './layout.ts';
 import type { Page } from './page.ts';
-import { type Column, table, tableGap } from './table.ts';
+import { table } from './table.ts';
 import { verdictTones, verdictWords } from './verdicts.ts';
 import { countBySeverity, counted, decimal, findingCounts, grouped, nameOfRep } from './words.ts';
+
+type RepColumn = Column<RepResult>;
 
 const indent = 2;
 
@@ -12,78 +16,73 @@ function verdictCell(certification: CertificationResult | undefined, { glyphs, i
   if (certification === undefined) return [];
   const { verdict, total, outOf } = certification;
   const word = verdict === 'insufficient-evidence' && !isWide ? 'insufficient' : verdictWords[verdict];
-  const points = isWide ? `, ${total} of ${outOf}` : '';
+  const points = isWide && total > 0 ? `, ${total} of ${outOf}` : '';
   return [ink(`${glyphs.verdict[verdict]} ${word}`, verdictTones[verdict]), ink(points, 'dim')];
 }
 
-function verdictColumn(id: string, page: Page): Column<RepResult> {
-  return {
-    name: page.titleOf(id),
-    width: page.isWide ? 33 : 15,
-    side: 'left',
-    show: ({ certifications }) =>
-      verdictCell(
-        certifications.find((one) => one.id === id),
-        page,
-      ),
-  };
-}
+const verdictColumn = (id: string, page: Page): RepColumn => ({
+  name: page.titleOf(id),
+  width: page.isWide ? 25 : 15,
+  side: 'left',
+  rank: 1,
+  show: ({ certifications }) =>
+    verdictCell(
+      certifications.find((one) => one.id === id),
+      page,
+    ),
+});
 
-const countColumn = (name: string, severity: 'critical' | 'error' | 'warning', tone: Tone): Column<RepResult> => ({
+const scoreColumn: RepColumn = {
+  name: 'score',
+  width: 5,
+  side: 'right',
+  rank: 0,
+  // The records of a queue or a leaver are nobody's score.
+  show: ({ kind, score }) => (kind === 'user' && score !== null ? [ink(decimal(score))] : []),
+};
+
+const countColumn = (
+  name: string,
+  { severity, tone, rank }: { severity: 'critical' | 'error' | 'warning'; tone: Tone; rank: number },
+): RepColumn => ({
   name,
   width: name.length,
   side: 'right',
+  rank,
   show: ({ findings }) => {
     const count = countBySeverity(findings)[severity];
     return [ink(grouped(count), count > 0 ? tone : 'dim')];
   },
 });
 
-const scoreColumn: Column<RepResult> = {
-  name: 'score',
-  width: 5,
-  side: 'right',
-  // The records of a queue or a leaver are nobody's score.
-  show: ({ kind, score }) => (kind === 'user' && score !== null ? [ink(decimal(score))] : []),
-};
-
-const widthOfAll = (columns: readonly Column<RepResult>[]): number =>
-  columns.reduce((sum, { width }) => sum + width + tableGap, indent);
-
-/** By name as everywhere: never a ranking. As many certifications as there is room for. */
-function columnsFor({ reps }: AuditResult, page: Page): Column<RepResult>[] {
+function columnsFor({ reps }: AuditResult, page: Page): readonly RepColumn[] {
   const ids = [...new Set(reps.flatMap(({ certifications }) => certifications.map(({ id }) => id)))];
-  const counts = [
-    countColumn('critical', 'critical', 'alarm'),
-    countColumn('errors', 'error', 'plain'),
-    countColumn('warnings', 'warning', 'plain'),
+  const heads = page.isWide ? ['critical', 'errors', 'warnings'] : ['crit', 'error', 'warn'];
+  const [critical = '', errors = '', warnings = ''] = heads;
+  const columns = [
+    scoreColumn,
+    ...ids.map((id) => verdictColumn(id, page)),
+    countColumn(critical, { severity: 'critical', tone: 'alarm', rank: 2 }),
+    countColumn(errors, { severity: 'error', tone: 'plain', rank: 2 }),
+    countColumn(warnings, { severity: 'warning', tone: 'plain', rank: 3 }),
   ];
-  const leastName = 12;
-  const columns = [scoreColumn, ...counts];
-  const verdicts: Column<RepResult>[] = [];
-  for (const column of ids.map((id) => verdictColumn(id, page))) {
-    if (widthOfAll([...columns, ...verdicts, column]) + leastName <= page.width) verdicts.push(column);
-  }
-  const rest = page.width - widthOfAll([...columns, ...verdicts]);
-  const longest = Math.max(...reps.map((rep) => nameOfRep(rep).length));
-  const name: Column<RepResult> = {
-    name: 'owner',
-    width: Math.max(5, Math.min(rest, 32, longest)),
-    side: 'left',
-    show: (rep) => [ink(nameOfRep(rep))],
-  };
-  return [name, scoreColumn, ...verdicts, ...counts];
+  const longest = Math.max(...reps.map((rep) => displayWidth(ink(nameOfRep(rep)).text)));
+  const room = page.width - indent - columnGap;
+  const shown = thatFit(columns, room - Math.min(longest, 12));
+  const width = Math.max(1, Math.min(longest, 32, room - roomOf(shown)));
+  return [{ name: 'owner', width, side: 'left', rank: 0, show: (rep) => [ink(nameOfRep(rep))] }, ...shown];
 }
 
-/** Everyone in one table, and the totals. */
+/** Everyone in one table, by name as everywhere and never a ranking; and the totals. */
 export function summary(result: AuditResult, page: Page): Line[] {
   const { reps, summary: total } = result;
-  const score = total.score === null ? '' : `, score ${decimal(total.score)} over all criteria together`;
-  const text = `${counted(total.records, 'record')} of ${counted(total.reps, 'owner')}${score}; findings: ${findingCounts(total.findings)}`;
+  const score = total.score === null ? '' : `; score ${decimal(total.score)}, all criteria of all taken together`;
+  const counts = `${counted(total.records, 'record')} of ${counted(total.reps, 'owner')}${score}`;
   const [head = blank, ...rows] = reps.length > 1 ? table(columnsFor(result, page), reps) : [];
   return [
     [ink(page.glyphs.heavyRule.repeat(page.width), 'dim')],
     ...(reps.length > 1 ? [indented(indent, head), ...rows.map((row) => indented(indent, row)), blank] : []),
-    ...flow([ink('Total  ', 'strong'), ink(text)], page.width, { indent, hang: 2 }),
+    ...flow([ink('Total: ', 'strong'), ink(counts)], page.width, { indent, hang: 2 }),
+    ...flow([ink('Findings: ', 'strong'), ink(findingCounts(total.findings))], page.width, { indent, hang: 2 }),
   ];
 }

@@ -1,23 +1,13 @@
 import Table from 'cli-table3';
+import { type Column, columnGap } from './columns.ts';
 import { ink, type Line, widthOf } from './ink.ts';
 import { cropped } from './layout.ts';
-
-/** A column of a table; cells longer than `width` are cut. */
-export interface Column<Row> {
-  readonly name: string;
-  readonly width: number;
-  readonly side: 'left' | 'right';
-  readonly show: (row: Row) => Line;
-}
-
-/** Columns between two columns. */
-export const tableGap = 2;
 
 const noBorders = {
   ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '' },
   ...{ bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' },
   ...{ left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '' },
-  middle: ' '.repeat(tableGap),
+  middle: ' '.repeat(columnGap),
 } as const;
 
 /**
@@ -41,12 +31,10 @@ export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
   });
   grid.push(...cells.map((row) => row.map(standInFor)));
   const waiting = cells.flat().filter((line) => widthOf(line) > 0);
+  let used = 0;
+  const exchanged = (piece: string): Line => (piece.startsWith('\ue000') ? (waiting[used++] ?? []) : [ink(piece)]);
   return grid
     .toString()
     .split('\n')
-    .map((text) =>
-      text
-        .split(/(\ue000\ue001*)/)
-        .flatMap((piece) => (piece.startsWith('\ue000') ? (waiting.shift() ?? []) : [ink(piece)])),
-    );
+    .map((text) => text.split(/(\ue000\ue001*)/).flatMap(exchanged));
 }

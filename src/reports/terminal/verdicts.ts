@@ -30,20 +30,20 @@ const markWords = {
 
 function verdictLine({ id, verdict, total, outOf, threshold, marks }: CertificationResult, page: Page): Line[] {
   const { width, glyphs, titleOf } = page;
-  const points = `${total} of ${outOf} points, ${threshold} needed`;
-  const rest = [points, ...marks.map((mark) => markWords[mark])].join(` ${glyphs.dot} `);
+  const points = total === 0 ? [] : [`${total} of ${outOf} points, ${threshold} needed`];
+  const rest = [...points, ...marks.map((mark) => markWords[mark])];
   const line = [
     ink(`${glyphs.verdict[verdict]} `, verdictTones[verdict]),
     ink(`${titleOf(id)}: `, 'strong'),
     ink(verdictWords[verdict], verdictTones[verdict]),
-    ink(`  ${glyphs.dot} ${rest}`),
+    ...rest.map((part) => ink(` ${glyphs.dot} ${part}`)),
   ];
   return flow(line, width, { indent: 2, hang: 2 });
 }
 
 /** Reasons that the lines around them do not tell already: the points, and what the criteria lack. */
-function isTelling({ kind, criterion }: Reason, verdict: Verdict, areas: readonly AreaResult[]): boolean {
-  if (kind === 'total') return verdict !== 'certified';
+function isTelling({ kind, criterion, rules }: Reason, areas: readonly AreaResult[]): boolean {
+  if (kind === 'total') return rules.length > 0;
   return !areas.some(({ area, missing }) => area === criterion && missing !== null);
 }
 
@@ -57,7 +57,7 @@ function reasonLines({ message, rules }: Reason, { width, glyphs }: Page): Line[
 }
 
 function decided(certification: CertificationResult, areas: readonly AreaResult[], page: Page): Line[] {
-  const reasons = certification.reasons.filter((reason) => isTelling(reason, certification.verdict, areas));
+  const reasons = certification.reasons.filter((reason) => isTelling(reason, areas));
   return [...verdictLine(certification, page), ...reasons.flatMap((reason) => reasonLines(reason, page))];
 }
 
@@ -69,7 +69,7 @@ export function verdicts({ certifications, areas }: RepResult, page: Page): Line
     const certification = certifications.find((one) => one.id === id);
     const head = certification
       ? decided(certification, own, page)
-      : [[ink(`  ${page.titleOf(id)}`, 'strong'), ink(`  ${page.glyphs.dot} no verdict`)]];
-    return [blank, ...head, ...criteria(own, page)];
+      : flow([ink(page.titleOf(id), 'strong'), ink(': no verdict')], page.width, { indent: 2, hang: 2 });
+    return [blank, ...head, ...criteria(own, areas, page)];
   });
 }

@@ -7,11 +7,11 @@ export const grouped = (value: number): string => String(Math.round(value)).repl
 export const counted = (count: number, noun: string, plural = `${noun}s`): string =>
   `${grouped(count)} ${count === 1 ? noun : plural}`;
 
-/** 0–1 as percent with one decimal, "94.9 %". */
-export const percent = (share: number): string => `${decimal(share * 100)} %`;
+/** With one decimal always, so that figures in a column stand under one another. */
+export const decimal = (value: number): string => (Math.round(value * 10) / 10).toFixed(1);
 
-/** With one decimal, and without it where it is 0. */
-export const decimal = (value: number): string => String(Math.round(value * 10) / 10);
+/** 0–1 as percent: "94.9 %", and "100 %". */
+export const percent = (share: number): string => `${share === 1 ? '100' : decimal(share * 100)} %`;
 
 /** The date of an ISO instant, in UTC. */
 export const dateOf = (instant: string): string => instant.slice(0, 10);

@@ -2,44 +2,49 @@ import type { Finding } from '../../model/audit-result.ts';
 import { severities } from '../../model/rule.ts';
 import type { Limits } from './page.ts';
 
-/** Findings of one rule that are shown together, and how many of them there are in all. */
+/** Findings of one rule and one severity that are shown together, and all that there are. */
 export interface RuleGroup {
   readonly rule: string;
+  readonly severity: Finding['severity'];
+  readonly fix: string;
   readonly shown: readonly Finding[];
   readonly all: readonly Finding[];
 }
 
+export interface Worst {
+  readonly groups: readonly RuleGroup[];
+  /** How many findings are not shown, by rule. */
+  readonly rest: ReadonlyMap<string, number>;
+}
+
 const gravity = ({ severity }: Finding): number => severities.indexOf(severity);
-const exposure = (finding: Finding): number => finding.exposure?.amount ?? -1;
+const exposure = ({ exposure: at }: Finding): number => at?.amount ?? -1;
 
 /** By severity, then by the amount of the deal at stake; where both are equal, in the order of the result. */
 export const worstFirst = (findings: readonly Finding[]): Finding[] =>
   [...findings].sort((a, b) => gravity(b) - gravity(a) || exposure(b) - exposure(a));
 
-const byRule = (findings: readonly Finding[]): Map<string, Finding[]> => {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) groups.set(finding.rule, [...(groups.get(finding.rule) ?? []), finding]);
-  return groups;
-};
-
 /**
  * The findings worth showing, gathered by rule, the rule of the worst first. No rule takes all the room: of each, the
  * worst `perRule` at most.
  */
-export function worst(
-  findings: readonly Finding[],
-  limits: Limits,
-): { groups: RuleGroup[]; rest: Map<string, number> } {
-  const ordered = worstFirst(findings);
-  const all = byRule(ordered);
-  const chosen = ordered
-    .filter((finding) => (all.get(finding.rule)?.indexOf(finding) ?? 0) < limits.perRule)
-    .slice(0, limits.findings);
-  const groups = [...byRule(chosen)].map(([rule, shown]) => ({ rule, shown, all: all.get(rule) ?? shown }));
+export function worst(findings: readonly Finding[], { findings: most, perRule }: Limits): Worst {
+  const byRule = new Map<string, { readonly all: Finding[]; readonly shown: Finding[] }>();
   const rest = new Map<string, number>();
-  for (const [rule, { length }] of all) {
-    const hidden = length - (groups.find((group) => group.rule === rule)?.shown.length ?? 0);
-    if (hidden > 0) rest.set(rule, hidden);
+  let room = most;
+  for (const finding of worstFirst(findings)) {
+    const key = `${finding.severity} ${finding.rule}`;
+    const group = byRule.get(key) ?? { all: [], shown: [] };
+    byRule.set(key, group);
+    group.all.push(finding);
+    if (room > 0 && group.shown.length < perRule) {
+      group.shown.push(finding);
+      room -= 1;
+    } else rest.set(finding.rule, (rest.get(finding.rule) ?? 0) + 1);
   }
+  const groups = [...byRule.values()].flatMap(({ all, shown }): RuleGroup[] => {
+    const [first] = shown;
+    return first === undefined ? [] : [{ rule: first.rule, severity: first.severity, fix: first.fix, shown, all }];
+  });
   return { groups, rest };
 }

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { auditResultSchema } from '../../src/model/audit-result.ts';
+import { json } from '../../src/reports/json.ts';
+import { reportJsonSchema } from '../../src/reports/json-schema.ts';
+import { finding, rep, sample } from './sample.ts';
+
+const options = { width: 80, isColored: true };
+const render = (result = sample()): string => String(json.render(result, options));
+
+/** The same with the keys of every object the other way round. */
+const reversed = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(reversed);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, inner]) => [key, reversed(inner)]),
+  );
+};
+
+describe('the JSON report', () => {
+  it('is the result, whole', () => {
+    expect(JSON.parse(render())).toEqual(sample());
+  });
+
+  it('is indented by two spaces and ends with a line end', () => {
+    expect(render()).toMatch(/^\{\n {2}"schemaVersion": 1,\n {2}"tool": \{\n {4}"name": "threadcount"/);
+    expect(render()).toMatch(/[^\n]\n$/);
+  });
+
+  it('has the same bytes in whatever order the result was put together', () => {
+    expect(render(auditResultSchema.parse(reversed(sample())))).toBe(render());
+    const other = Object.assign(Object.create(null), reversed(sample()));
+    expect(json.render(other, options)).toBe(render());
+  });
+
+  it('keeps what a terminal or an editor may obey out of sight, and loses nothing', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (name) => {
+        const text = render(sample({ reps: [rep({ name })] }));
+        expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\p{Cf}]/u);
+        expect(JSON.parse(text).reps[0].name).toBe(name);
+      }),
+    );
+    expect(render(sample({ reps: [rep({ name: 'a\u009bb\u202ec\u{e0041}' })] }))).toContain(
+      '"a\\u009bb\\u202ec\\udb40\\udc41"',
+    );
+  });
+
+  it('refuses a result that breaks its own schema', () => {
+    expect(() => render(sample({ reps: [rep({ score: 101 })] }))).toThrow();
+  });
+});
+
+describe('the published schema of the report', () => {
+  const published = readFileSync(new URL('../../docs/schemas/report.schema.json', import.meta.url), 'utf8');
+  const ajv = addFormats.default(new Ajv2020({ strict: false }));
+
+  it('is up to date (npx vitest run test/reports -u writes it)', async () => {
+    const text = `${JSON.stringify(reportJsonSchema(), null, 2)}\n`;
+    await expect(text).toMatchFileSnapshot('../../docs/schemas/report.schema.json');
+  });
+
+  it('accepts a report', () => {
+    ajv.validate(JSON.parse(published), JSON.parse(render()));
+    expect(ajv.errors).toBeNull();
+  });
+
+  it.each([
+    ['an unknown key', { ...sample(), extra: 1 }],
+    [
+      'a severity that does not exist',
+      { ...sample(), reps: [{ ...rep(), findings: [{ ...finding(), severity: 'fatal' }] }] },
+    ],
+    ['a time that is none', sample({ asOf: 'yesterday' })],
+    ['a share above 1', sample({ reps: [rep({ evaluability: 1.01 })] })],
+  ])('refuses %s', (_, result) => {
+    expect(ajv.validate(JSON.parse(published), result)).toBe(false);
+  });
+});
