@@ -3,6 +3,7 @@ import { type Problem, UserError } from '../lib/errors.ts';
 import type { Outcome } from '../model/verdict.ts';
 import { type Judgment, judge, unknownsOf } from './evaluate.ts';
 import { viewOf } from './example-view.ts';
+import { byFile } from './load.ts';
 import type { Rule, Rulebook } from './rule.ts';
 import type { Example } from './schema.ts';
 import type { View } from './scope.ts';
@@ -45,6 +46,6 @@ export function runExamples({ rules }: Pick<Rulebook, 'rules'>, setting: Setting
       return runExample(rule, example, view);
     }),
   );
-  if (problems.length > 0) throw new UserError(problems);
+  if (problems.length > 0) throw new UserError(byFile(problems));
   return results;
 }

@@ -97,12 +97,12 @@ function choose(opened: readonly OpenPack[], choice: PackChoice | undefined, pro
   });
 }
 
+/** What a team says of a rule that is in no folder. */
 function refuseUnknown(
-  rules: readonly ReadRule[],
-  placed: ReadonlyMap<string, PlacedSetting>,
+  known: ReadonlySet<string>,
+  placed: Iterable<readonly [string, PlacedSetting]>,
   problems: Problem[],
 ): void {
-  const known = new Set(rules.map(({ id }) => id));
   for (const [id, { locate }] of placed) {
     if (known.has(id)) continue;
     const hint = didYouMean(id, known);
@@ -110,8 +110,7 @@ function refuseUnknown(
   }
 }
 
-function refuseUnknownSuperseded(rules: readonly ReadRule[], problems: Problem[]): void {
-  const known = new Set(rules.map(({ id }) => id));
+function refuseUnknownSuperseded(known: ReadonlySet<string>, rules: readonly ReadRule[], problems: Problem[]): void {
   for (const { file, document } of rules) {
     file.supersedes.forEach((id, index) => {
       if (known.has(id)) return;
@@ -122,11 +121,17 @@ function refuseUnknownSuperseded(rules: readonly ReadRule[], problems: Problem[]
   }
 }
 
+/** In order of id. Of two rules with one id the later counts: a team may write its own in place of a shipped one. */
+function inForce(rules: readonly ReadRule[]): readonly ReadRule[] {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  return [...byId.values()].sort((a, b) => code(a.id, b.id));
+}
+
 const noSettings: RuleSettings = { settings: new Map(), overrides: new Map() };
 
 /**
- * Loads, checks and compiles rules under a team's settings: the shipped folder first, then the team's own. Throws a `UserError` with every problem
- * of every file at its place.
+ * Loads, checks and compiles rules under a team's settings: the shipped folder first, then the team's own. Throws a
+ * `UserError` with every problem of every file at its place.
  */
 export function loadRulebook(
   folders: readonly PackFolder[],
@@ -135,17 +140,19 @@ export function loadRulebook(
 ): Rulebook {
   const problems: Problem[] = [];
   const [first = [], ...others] = folders.map((folder) => openFolder(folder, problems));
-  const opened = [...first, ...others.flat()];
   const chosen = [...choose(first, choice, problems), ...others.flat()];
-  const read = chosen.flatMap(({ rules }) => rules).sort((a, b) => code(a.id, b.id));
-  if (problems.length === 0) {
-    const everything = opened.flatMap(({ rules }) => rules);
-    refuseUnknown(everything, settings, problems);
-    for (const [id, list] of overrides) {
-      refuseUnknown(everything, new Map(list.map((one) => [id, one])), problems);
-    }
-    refuseUnknownSuperseded(everything, problems);
+  const read = inForce(chosen.flatMap(({ rules }) => rules));
+  const known = new Set(folders.flatMap(({ rules }) => [...rules.keys()]));
+  refuseUnknown(known, settings, problems);
+  for (const [id, list] of overrides) {
+    const placed = list.map((one) => [id, one] as const);
+    refuseUnknown(known, placed, problems);
   }
+  refuseUnknownSuperseded(
+    known,
+    [...first, ...others.flat()].flatMap(({ rules }) => rules),
+    problems,
+  );
   const report = (found: readonly Problem[]): void => void problems.push(...found);
   const compiled = read
     .filter(({ id }) => settings.get(id)?.isOff !== true)
@@ -164,7 +171,8 @@ export function rulebookOf(packs: readonly Pack[], rules: readonly Rule[]): Rule
   return { packs, rules, on: { lead: on('lead'), deal: on('deal') } };
 }
 
-function byFile(problems: readonly Problem[]): readonly Problem[] {
+/** File by file, and in each by place. */
+export function byFile(problems: readonly Problem[]): readonly Problem[] {
   const files = [...new Set(problems.map(({ at }) => at?.file ?? ''))].sort(code);
   return files.flatMap((file) => inOrder(problems.filter(({ at }) => (at?.file ?? '') === file)));
 }
