@@ -2,8 +2,7 @@ import { decide } from '../certify/decide.ts';
 import type { Counts } from '../facts/gather.ts';
 import { formatInstant } from '../lib/time.ts';
 import type { AreaResult, AuditResult, CertificationResult, GapResult, RepResult } from '../model/audit-result.ts';
-import type { Dataset, Gap } from '../model/dataset.ts';
-import type { Rule } from '../rulebook/rule.ts';
+import type { Dataset } from '../model/dataset.ts';
 import { areasOf } from '../score/levels.ts';
 import { scoreOf } from '../score/score.ts';
 import type { ClosedBook } from './book.ts';
@@ -13,15 +12,22 @@ import { needsOf } from './wants.ts';
 
 const code = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Which rules a gap leaves without what they read. */
-function affected({ hides }: Gap, rules: readonly Rule[]): string[] {
-  return rules.filter((rule) => [...needsOf([rule])].some((need) => hides.includes(need))).map(({ id }) => id);
-}
+/** Rules of which some check could not be evaluated. */
+const limitedIn = (entries: ReadonlyMap<string, Entry>): ReadonlySet<string> =>
+  new Set([...entries.values()].flatMap(({ notEvaluable }) => [...notEvaluable.keys()]));
 
-function gapsOf(request: AuditRequest, dataset: Dataset): GapResult[] {
-  const gaps = [...dataset.gaps(), ...request.gaps];
-  return gaps
-    .map((gap) => ({ what: gap.what, reason: gap.reason, affects: affected(gap, request.rulebook.rules) }))
+/** The gaps of the source and of the configuration, with the rules that each of them left without what they read. */
+function gapsOf({ rulebook, gaps }: AuditRequest, dataset: Dataset, { entries }: ClosedBook): GapResult[] {
+  const limited = limitedIn(entries);
+  const rules = rulebook.rules
+    .filter(({ id }) => limited.has(id))
+    .map((rule) => ({ id: rule.id, needs: needsOf([rule]) }));
+  return [...dataset.gaps(), ...gaps]
+    .map(({ what, reason, hides }) => ({
+      what,
+      reason,
+      affects: rules.filter(({ needs }) => hides.some((need) => needs.has(need))).map(({ id }) => id),
+    }))
     .sort((a, b) => code(a.what, b.what) || code(a.reason, b.reason));
 }
 
@@ -73,6 +79,7 @@ export function resultOf(request: AuditRequest, dataset: Dataset, counts: Counts
   const { entries, tally, records, leftOut } = book;
   const { rulebook, rubrics, setting, scope } = request;
   const asOf = formatInstant(setting.asOf);
+  const gaps = gapsOf(request, dataset, book);
   const byName = [...entries.values()].sort(
     (a, b) => code(a.name ?? '\uffff', b.name ?? '\uffff') || code(a.key, b.key),
   );
@@ -86,8 +93,9 @@ export function resultOf(request: AuditRequest, dataset: Dataset, counts: Counts
       kind: dataset.kind,
       label: dataset.label,
       records: { ...records, contact: counts.contact, activity: counts.activity },
-      complete: !dataset.gaps().some(({ isIncomplete }) => isIncomplete),
-      gaps: gapsOf(request, dataset),
+      complete:
+        gaps.every(({ affects }) => affects.length === 0) && !dataset.gaps().some(({ isIncomplete }) => isIncomplete),
+      gaps,
     },
     scope: { reps: [...scope.reps, ...scope.teams], only: [...request.only], leftOut: [...leftOut] },
     packs: rulebook.packs.map(({ id, version, hash, reviewBy }) => ({

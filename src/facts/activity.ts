@@ -3,10 +3,22 @@ import { defineFact, type Subject } from './fact.ts';
 import type { Touches } from './folds/touches.ts';
 
 const provides = {
-  count: { type: 'number', about: 'Completed tasks, calls, emails, meetings and notes on the record' },
-  lastAt: { type: 'instant', about: 'The latest of them; blank when there is none' },
-  lastContactAt: { type: 'instant', about: 'The latest call, email or meeting; blank when there is none' },
-  lastInboundAt: { type: 'instant', about: 'The latest message or call that came in; blank when there is none' },
+  count: {
+    type: 'number',
+    label: 'Activities',
+    about: 'Completed tasks, calls, emails, meetings and notes on the record',
+  },
+  lastAt: { type: 'instant', label: 'Last activity', about: 'The latest of them; blank when there is none' },
+  lastContactAt: {
+    type: 'instant',
+    label: 'Last contact',
+    about: 'The latest call, email or meeting; blank when there is none',
+  },
+  lastInboundAt: {
+    type: 'instant',
+    label: 'Last inbound',
+    about: 'The latest message or call that came in; blank when there is none',
+  },
 } as const;
 
 const working = ['tasks', 'calls', 'emails', 'meetings'] as const satisfies readonly Part[];

@@ -50,10 +50,18 @@ const reads = ['deal.id', 'deal.stage', 'deal.contactIds', 'deal.primaryContactI
 const parts = ['contactRoles', 'contacts', 'participants', 'emails', 'meetings', 'calls'] as const;
 
 const engagedProvides = {
-  count: { type: 'number', about: "Distinct people on the customer's side who are engaged; see the rulebook" },
-  names: { type: 'texts', about: 'Their names' },
-  economicBuyers: { type: 'texts', about: 'Those who are economic buyer or decision maker by role or title' },
-  champions: { type: 'texts', about: 'Those who are champion by role' },
+  count: {
+    type: 'number',
+    label: 'Engaged people',
+    about: "Distinct people on the customer's side who are engaged; see the rulebook",
+  },
+  names: { type: 'texts', label: 'Engaged people', about: 'Their names' },
+  economicBuyers: {
+    type: 'texts',
+    label: 'Economic buyers',
+    about: 'Those who are economic buyer or decision maker by role or title',
+  },
+  champions: { type: 'texts', label: 'Champions', about: 'Those who are champion by role' },
 } as const;
 
 /** Who is engaged on the deal now. */
@@ -76,7 +84,6 @@ export const engaged = defineFact({
       champions: namesOf(list.filter(({ role, title }) => buyingRoles.isChampion(role, title))),
     };
   },
-  labelOf: (_, property) => (property === 'names' || property === 'count' ? 'Engaged people' : undefined),
 });
 
 const everProvides = {
@@ -101,10 +108,10 @@ export const everEngaged = defineFact({
 });
 
 const listedProvides = {
-  count: { type: 'number', about: "People on the deal's contact list" },
+  count: { type: 'number', label: 'Listed contacts', about: "People on the deal's contact list" },
   silentCount: { type: 'number', about: 'Those of them without any activity for the silent period, or ever' },
   silentShare: { type: 'number', about: 'Their share, 0 to 1; blank when nobody is listed' },
-  silentNames: { type: 'texts', about: 'Their names' },
+  silentNames: { type: 'texts', label: 'Silent contacts', about: 'Their names' },
 } as const;
 
 /** The deal's contact list against what those people did: a thread on paper only is no thread. */
@@ -128,6 +135,4 @@ export const listed = defineFact({
       silentNames: namesOf(silent),
     };
   },
-  labelOf: (_, property) =>
-    property === 'silentNames' ? 'Silent contacts' : property === 'count' ? 'Listed contacts' : undefined,
 });

@@ -11,6 +11,8 @@ export interface Provided<T extends ValueType = ValueType> {
   readonly about: string;
   /** The canonical field whose own name is quoted as evidence. */
   readonly field?: string;
+  /** What evidence calls it where no field of the CRM stands behind it. */
+  readonly label?: string;
 }
 
 export type Provides = Readonly<Record<string, Provided>>;

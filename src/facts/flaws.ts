@@ -5,7 +5,7 @@ import { stage } from './stage.ts';
 import { state } from './state.ts';
 
 const provides = {
-  list: { type: 'texts', about: 'Impossible or placeholder values found on the record, in words' },
+  list: { type: 'texts', label: 'Found', about: 'Impossible or placeholder values found on the record, in words' },
 } as const;
 
 /** A local part, one `@`, and a host with a dot and a top-level domain of letters. */
@@ -64,5 +64,4 @@ export const flaws = defineFact({
     const needed = record.type === 'lead' ? [record.email, record.companyName] : [record.closeDate, record.amount];
     return { list: list.length === 0 && isAnyUnknown(needed) ? undefined : list };
   },
-  labelOf: () => 'Found',
 });

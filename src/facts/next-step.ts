@@ -9,7 +9,11 @@ const provides = {
   isMissing: { type: 'boolean', about: 'No next step at all: no text, no open task, no meeting to come' },
   isConcrete: { type: 'boolean', about: 'States an action that someone can carry out' },
   isVague: { type: 'boolean', about: 'There is text, but only an intention or a wait' },
-  level: { type: 'number', about: 'Level 1 to 4 of the next step as a whole; see the rulebook' },
+  level: {
+    type: 'number',
+    label: 'Next step level',
+    about: 'Level 1 to 4 of the next step as a whole; see the rulebook',
+  },
   origin: { type: 'text', about: 'Where it stands: `field`, `task` or `meeting`' },
   updatedAt: { type: 'instant', about: 'When it was last edited' },
 } as const;

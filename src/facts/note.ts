@@ -8,17 +8,26 @@ import type { World } from './world.ts';
 const provides = {
   count: {
     type: 'number',
+    label: 'Notes',
     about: 'Notes on the record (notes, and descriptions of calls, tasks and meetings), at most 8',
   },
-  lastAt: { type: 'instant', about: 'When the latest note was written; blank when there is none' },
-  text: { type: 'text', about: 'The best note since the last change of status or stage, else the best of all' },
-  writtenAt: { type: 'instant', about: 'When the note in `text` was written' },
-  level: { type: 'number', about: 'Its level, 1 to 4; blank when there is no note' },
+  lastAt: { type: 'instant', label: 'Last note', about: 'When the latest note was written; blank when there is none' },
+  text: {
+    type: 'text',
+    label: 'Note',
+    about: 'The best note since the last change of status or stage, else the best of all',
+  },
+  writtenAt: { type: 'instant', label: 'Note written', about: 'When the note in `text` was written' },
+  level: { type: 'number', label: 'Note level', about: 'Its level, 1 to 4; blank when there is no note' },
   isPaste: { type: 'boolean', about: 'Pasted or logged by a system, without a summary' },
   hasWhat: { type: 'boolean', about: 'It says what happened' },
   hasWhy: { type: 'boolean', about: 'It says what matters, and why' },
   hasNext: { type: 'boolean', about: 'It says what is next' },
-  changedAt: { type: 'instant', about: 'The last change of status or stage, which a note should explain' },
+  changedAt: {
+    type: 'instant',
+    label: 'Last change',
+    about: 'The last change of status or stage, which a note should explain',
+  },
 } as const;
 
 const parts = ['notes', 'calls', 'tasks', 'meetings'] as const;
@@ -96,6 +105,5 @@ export const note = defineFact({
       changedAt,
     };
   },
-  labelOf: (_, property) => (property === 'text' ? 'Note' : undefined),
   since: ({ writtenAt }) => writtenAt,
 });

@@ -8,7 +8,11 @@ const provides = {
   email: { type: 'text', about: 'E-mail address of the owner, lower case', field: 'ownerId' },
   kind: { type: 'text', about: '`user`, `queue`, or `none` when nobody owns the record', field: 'ownerId' },
   isActive: { type: 'boolean', about: 'The owner may log in', field: 'ownerId' },
-  since: { type: 'instant', about: 'Since when the present owner has the record (creation, when it never changed)' },
+  since: {
+    type: 'instant',
+    label: 'Owner since',
+    about: 'Since when the present owner has the record (creation, when it never changed)',
+  },
 } as const;
 
 /** The owner's own row, by id or, where the source has no ids, by e-mail address. */

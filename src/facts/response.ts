@@ -3,8 +3,16 @@ import { defineFact, type Subject, unknownShape } from './fact.ts';
 import { owner } from './owner.ts';
 
 const provides = {
-  startedAt: { type: 'instant', about: 'When the present owner got the lead (creation, when it never changed hands)' },
-  firstAt: { type: 'instant', about: 'The first outbound activity from then on; blank when there is none' },
+  startedAt: {
+    type: 'instant',
+    label: 'Got the lead',
+    about: 'When the present owner got the lead (creation, when it never changed hands)',
+  },
+  firstAt: {
+    type: 'instant',
+    label: 'First response',
+    about: 'The first outbound activity from then on; blank when there is none',
+  },
 } as const;
 
 function startOf(subject: Subject): number | null | undefined {

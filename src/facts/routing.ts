@@ -4,11 +4,15 @@ import type { Route } from './world.ts';
 
 const provides = {
   applies: { type: 'boolean', about: 'The routing policy speaks of records of this type' },
-  route: { type: 'text', about: 'Name of the first route that the record matches' },
-  expected: { type: 'text', about: 'The owner that this route names' },
+  route: { type: 'text', label: 'Route', about: 'Name of the first route that the record matches' },
+  expected: { type: 'text', label: 'Expected owner', about: 'The owner that this route names' },
   isRight: { type: 'boolean', about: 'The owner is the one that the route names' },
   isExcepted: { type: 'boolean', about: 'A reason for another owner is on record', field: 'routingException' },
-  since: { type: 'instant', about: 'Since when the present owner and this route have stood side by side' },
+  since: {
+    type: 'instant',
+    label: 'Owner and route since',
+    about: 'Since when the present owner and this route have stood side by side',
+  },
 } as const;
 
 const isInForce = ({ from, until }: Route, today: number): boolean =>
@@ -80,5 +84,4 @@ export const routing = defineFact({
       since: latest(record.createdAt, owner.of(subject).since, started),
     };
   },
-  labelOf: (_, property) => (property === 'route' ? 'Route' : property === 'expected' ? 'Expected owner' : undefined),
 });

@@ -5,7 +5,7 @@ const provides = {
   name: { type: 'text', about: "The stage in the CRM's own words", field: 'stage' },
   group: { type: 'text', about: '`early`, `mid`, `late`, `won` or `lost`', field: 'stage' },
   index: { type: 'number', about: 'Place among the configured stages, from 0', field: 'stage' },
-  changedAt: { type: 'instant', about: 'When the deal entered its present stage' },
+  changedAt: { type: 'instant', label: 'Stage changed', about: 'When the deal entered its present stage' },
   changedNotAfter: {
     type: 'instant',
     about: 'The latest moment at which the stage can have changed: known even without history',

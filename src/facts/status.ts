@@ -8,7 +8,11 @@ const provides = {
     about: '`new`, `working`, `qualified`, `nurture`, `disqualified` or `converted`',
     field: 'status',
   },
-  changedAt: { type: 'instant', about: 'When the status last changed (creation, when it never did)' },
+  changedAt: {
+    type: 'instant',
+    label: 'Status changed',
+    about: 'When the status last changed (creation, when it never did)',
+  },
   changedNotAfter: {
     type: 'instant',
     about: 'The latest moment at which the status can have changed: known even without history',

@@ -94,7 +94,7 @@ function labelOf(path: string, view: View): string {
   const name = names.get(path);
   const own = name?.fact?.labelOf?.(view, name.property ?? '');
   const column = name?.field === undefined ? undefined : view.world.columnOf(view.record.type, name.field);
-  return own ?? column ?? path.slice(path.indexOf('.') + 1);
+  return own ?? column ?? name?.label ?? path.slice(path.indexOf('.') + 1);
 }
 
 /** The quoted values that decided a finding, each label once. */

@@ -16,6 +16,8 @@ export interface NameCard extends Name<Subject> {
   readonly about: string;
   /** The canonical field behind it, whose own name is quoted as evidence. */
   readonly field?: string;
+  /** What evidence calls it where no field of the CRM stands behind it. */
+  readonly label?: string;
   readonly fact?: Fact;
   readonly property?: string;
   /** The canonical fields (`lead.status`) and parts of the CRM (`leadHistory`) that it stands on. */
@@ -47,11 +49,12 @@ const pathOf = (type: string, fact: string, property: string): string =>
 function factNames(type: RecordType, fact: Fact): readonly NameCard[] {
   const parts = fact.parts.map((part) => (part === 'history' ? `${type}History` : part));
   const needs = [...fact.reads.map((path) => path.replace(/^record\./, `${type}.`)), ...parts];
-  return Object.entries(fact.provides).map(([property, { type: held, about, field }]) => ({
+  return Object.entries(fact.provides).map(([property, { type: held, about, field, label }]) => ({
     path: pathOf(type, fact.name, property),
     type: typeOf(held),
     about,
     ...(field === undefined ? {} : { field }),
+    ...(label === undefined ? {} : { label }),
     fact,
     property,
     needs,

@@ -16,7 +16,7 @@ export function inWords(value: Value, type: ExpressionType): string {
   if (value === undefined) return 'unknown';
   if (value === null) return 'blank';
   if (isDuration(value)) return durationInWords(value);
-  if (isList(value)) return value.length === 0 ? 'nobody' : value.map((item) => inWords(item, 'any')).join(', ');
+  if (isList(value)) return value.length === 0 ? 'none' : value.map((item) => inWords(item, 'any')).join(', ');
   if (typeof value !== 'number') return String(value);
   if (type === 'date') return formatDay(value);
   if (type === 'instant') return formatInstant(value).slice(0, 10);

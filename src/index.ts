@@ -1,0 +1,11 @@
+export type { AuditRequest } from './audit/request.ts';
+export { audit } from './audit.ts';
+export { loadConfig } from './config/load.ts';
+export { readPackFiles, readShipped, shippedRules } from './config/rule-files.ts';
+export { SourceError, UserError } from './lib/errors.ts';
+export { type AuditResult, auditResultSchema } from './model/audit-result.ts';
+export type { Dataset, Wants } from './model/dataset.ts';
+export * as reports from './reports/index.ts';
+export { loadRulebook } from './rulebook/load.ts';
+export { createSetting } from './rulebook/setting.ts';
+export { files } from './sources/index.ts';
