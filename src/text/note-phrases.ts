@@ -12,13 +12,9 @@ export type PhraseMatch = {
 export type PhraseFinder = (words: readonly NoteWord[]) => readonly PhraseMatch[];
 
 /** Where a phrase may go on, and whether it may end here. Alternatives part and meet again, so a phrase stays small. */
-type Place = {
-  readonly words: Map<string, Place[]>;
-  readonly beginnings: Map<string, Place[]>;
-  readonly numbers: Place[];
-  readonly any: Place[];
-  ends: boolean;
-};
+type Place = { readonly steps: Step[]; ends: boolean };
+
+type Step = { readonly by: 'word' | 'beginning' | 'number' | 'any'; readonly text: string; readonly to: Place };
 
 /** A phrase after its first word, and the group that lists it. */
 type Tail = { readonly place: Place; readonly group: string };
@@ -32,6 +28,8 @@ type Index = {
 
 const NUMBER = 'N';
 const ANY = '_';
+/** Most words of a lexicon: what `readWords` would leave as it is, for a tenth of the time. Not `cannot`, `dont`. */
+const PLAIN = /^(?!cannot$)[a-z]*(?<!nt)$/;
 
 /**
  * Compiles lexicon phrases. Words match as `readWords` folds them; `reduc*` any word that begins so; `N` any number, in
@@ -44,7 +42,7 @@ export function createPhraseFinder(
 ): PhraseFinder {
   const index: Index = { words: new Map(), beginnings: new Map(), numbers: [], lengths: [] };
   for (const [group, phrases] of Object.entries(groups))
-    for (const phrase of phrases) enter(index, compile(parse(phrase), { ...newPlace(), ends: true }), group, phrase);
+    for (const phrase of phrases) enter(index, compile(parse(phrase), { steps: [], ends: true }), group, phrase);
   index.lengths = [...new Set([...index.beginnings.keys()].map(({ length }) => length))].sort((a, b) => b - a);
   const isNumber = ({ kind, text }: NoteWord): boolean => kind === 'number' || numberWords.has(text);
   return (words) => {
@@ -56,10 +54,6 @@ export function createPhraseFinder(
     }
     return matches;
   };
-}
-
-function newPlace(): Place {
-  return { words: new Map(), beginnings: new Map(), numbers: [], any: [], ends: false };
 }
 
 /** Alternatives, each a sequence of words and of further alternatives. */
@@ -87,52 +81,41 @@ function parse(phrase: string): Choices {
 
 /** Built from the end backwards: each part leads to the place where the rest begins. */
 function compile(choices: Choices, after: Place): Place {
-  const start = newPlace();
+  const start: Place = { steps: [], ends: false };
   for (const choice of choices) {
     let rest = after;
-    for (const part of choice.toReversed()) {
-      if (typeof part !== 'string') rest = compile(part, rest);
-      else {
-        const place = newPlace();
-        lead(place, stepsOf(part), rest);
-        rest = place;
-      }
-    }
-    merge(start, rest);
+    for (const part of choice.toReversed()) rest = typeof part === 'string' ? lead(part, rest) : compile(part, rest);
+    start.steps.push(...rest.steps);
+    start.ends ||= rest.ends;
   }
   return start;
 }
 
-function stepsOf(text: string): readonly string[] {
+/** The place from which the words of `text` lead to `after`. */
+function lead(text: string, after: Place): Place {
+  let rest = after;
+  for (const word of wordsOf(text).toReversed()) rest = { steps: [stepBy(word, rest)], ends: false };
+  return rest;
+}
+
+function stepBy(word: string, to: Place): Step {
+  if (word === NUMBER) return { by: 'number', text: '', to };
+  if (word === ANY) return { by: 'any', text: '', to };
+  const beginning = word.length > 1 && word.endsWith('*');
+  return beginning ? { by: 'beginning', text: word.slice(0, -1), to } : { by: 'word', text: word, to };
+}
+
+function wordsOf(text: string): readonly string[] {
   return text
     .split(' ')
     .filter((part) => part !== '')
     .flatMap((part) => {
       if (part === NUMBER || part === ANY) return [part];
+      if (PLAIN.test(part)) return [part];
       const beginning = part.length > 1 && part.endsWith('*');
       const words = readWords(beginning ? part.slice(0, -1) : part).map((word) => word.text);
       return beginning ? [...words.slice(0, -1), `${words.at(-1) ?? ''}*`] : words;
     });
-}
-
-function lead(from: Place, steps: readonly string[], to: Place): void {
-  let here = from;
-  for (const [at, step] of steps.entries()) {
-    const next = at === steps.length - 1 ? to : newPlace();
-    if (step === NUMBER) here.numbers.push(next);
-    else if (step === ANY) here.any.push(next);
-    else if (step.length > 1 && step.endsWith('*')) push(here.beginnings, step.slice(0, -1), next);
-    else push(here.words, step, next);
-    here = next;
-  }
-}
-
-function merge(into: Place, from: Place): void {
-  if (from.ends) into.ends = true;
-  into.numbers.push(...from.numbers);
-  into.any.push(...from.any);
-  for (const [word, places] of from.words) for (const place of places) push(into.words, word, place);
-  for (const [word, places] of from.beginnings) for (const place of places) push(into.beginnings, word, place);
 }
 
 function push<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
@@ -142,11 +125,12 @@ function push<Value>(lists: Map<string, Value[]>, key: string, value: Value): vo
 }
 
 function enter(index: Index, start: Place, group: string, phrase: string): void {
-  if (start.ends || start.any.length > 0) throw new RangeError(`the phrase "${phrase}" must begin with a word`);
-  for (const place of start.numbers) index.numbers.push({ place, group });
-  for (const [word, places] of start.words) for (const place of places) push(index.words, word, { place, group });
-  for (const [word, places] of start.beginnings)
-    for (const place of places) push(index.beginnings, word, { place, group });
+  if (start.ends || start.steps.length === 0) throw new RangeError(`the phrase "${phrase}" must hold a word`);
+  for (const { by, text, to } of start.steps) {
+    if (by === 'any') throw new RangeError(`the phrase "${phrase}" must begin with a word`);
+    if (by === 'number') index.numbers.push({ place: to, group });
+    else push(by === 'word' ? index.words : index.beginnings, text, { place: to, group });
+  }
 }
 
 function longestAt(
@@ -181,13 +165,20 @@ function endOf(place: Place, words: readonly NoteWord[], at: number, isNumber: (
   let best = place.ends ? at : -1;
   const word = words[at];
   if (word === undefined || word.kind === 'break') return best;
-  const go = (places: readonly Place[] | undefined): void => {
-    for (const next of places ?? []) best = Math.max(best, endOf(next, words, at + 1, isNumber));
-  };
-  go(place.words.get(word.text));
-  if (place.numbers.length > 0 && isNumber(word)) go(place.numbers);
-  if (word.kind !== 'word') return best;
-  go(place.any);
-  for (const [beginning, places] of place.beginnings) if (word.text.startsWith(beginning)) go(places);
+  for (const step of place.steps)
+    if (goes(step, word, isNumber)) best = Math.max(best, endOf(step.to, words, at + 1, isNumber));
   return best;
+}
+
+function goes({ by, text }: Step, word: NoteWord, isNumber: (word: NoteWord) => boolean): boolean {
+  switch (by) {
+    case 'word':
+      return word.text === text;
+    case 'beginning':
+      return word.kind === 'word' && word.text.startsWith(text);
+    case 'number':
+      return isNumber(word);
+    case 'any':
+      return word.kind === 'word';
+  }
 }

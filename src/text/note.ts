@@ -166,7 +166,9 @@ function datesOf(
     while (at < words.length && (words[at]?.start ?? 0) < end) at++;
     const ahead = past !== true && (lastDay ?? day) > writtenDay;
     const bounded = words.slice(Math.max(0, from - BOUND_REACH), from).some(({ text }) => bounds.has(text));
-    const soon = ahead && precision === 'day' && day - writtenDay <= near && !bounded;
+    // "She left on Friday", "close by EOQ": only a day in digits is an appointment by itself.
+    const digits = words.slice(from, at).some(({ kind }) => kind === 'number');
+    const soon = ahead && digits && precision === 'day' && day - writtenDay <= near && !bounded;
     runs.push({ from, to: at, day, precision, ahead, near: soon });
   }
   return runs;

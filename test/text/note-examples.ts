@@ -160,6 +160,17 @@ export const emptyNotes: readonly string[] = [
   'Voicemail. Will try again.',
   'Introduced by Tom. Nice guy.',
   'Kick-off meeting was held successfully with all stakeholders in attendance and everyone is looking forward to the next phase.',
+  'no news is good news',
+  'Presented to 12 people, 50 slides, 1 hour.',
+  'Vivian is a rockstar champion!!',
+  'left msg w/ assistant',
+  'Second demo today. Similar to first demo.',
+  'in talks',
+  'EB meeting soon',
+  'Relationship building continues. Met several team members and had a productive exchange about their goals for next year.',
+  'ROI: \nPain: \nPower: \nVision: ',
+  'Rückruf vereinbart',
+  'RAS',
 ];
 
 /** Pasted or logged by a machine, with no summary by the rep: level 1. */
@@ -223,6 +234,10 @@ export const pastedNotes: readonly string[] = [
   'Activity: Email. Direction: Outbound. Subject: Quick question. Body: Hi Carla, hope you are well',
   'Import batch 2026-09 (trade show list). Source: event scan',
   'AI-generated insights: The prospect appears to be evaluating multiple vendors and is concerned about cost.',
+  'Workflow "Recycle stale leads" set status to Nurture',
+  'Zoom AI Companion summary\nQuick recap: The team discussed onboarding and training.\nNext steps: Dan to share the deck.',
+  'FW: Renewal quote\n\nSee attached.\n\nBest,\nKim\n\nThis email may contain confidential information.',
+  'Conversation intelligence: 4 questions asked, 62% talk ratio, 3 competitors mentioned',
 ];
 
 /** One or two of what, why and next: level 2. */
@@ -324,6 +339,16 @@ export const partialNotes: readonly (readonly [says: string, text: string])[] = 
   ['what why', 'Champion worries that ops will not use it.'],
   ['what', 'Hr. Kern ist nicht mehr im Unternehmen, Nachfolge offen.'],
   ['what why', 'Budget ist für 2026 aufgebraucht.'],
+  ['what', 'Vivian left Medura on Friday.'],
+  ['what', 'Asked for a shorter term, 12 months instead of 36.'],
+  ['what', "Buyer opened a ticket about the export bug and cc'd her VP."],
+  ['what why', 'Their CISO blocks all tools that store voice data.'],
+  ['what why', 'Said no, they signed with Rivex in July.'],
+  ['what next', 'She was at lunch, spoke to her colleague Ron who says Vivian decides. Calling her 11/19 at 10.'],
+  ['what', 'Attended our user day with 3 colleagues and asked for the roadmap slides'],
+  ['what', 'Legal approved the DPA.'],
+  ['next', 'VM for Gus, retry Friday 11/20'],
+  ['what', 'Wollen lieber monatlich zahlen.'],
 ];
 
 /** All three, without a day for the next action: level 3. */
@@ -356,6 +381,7 @@ export const completeNotes: readonly string[] = [
   'Jo likes us but he has no say. Boss is Marta. Need to get Jo to introduce me to Marta.',
   'They just renewed with Rivex for 2 years. Touch base early 2028.',
   'Asked to be taken off the list, wrong person, angry. Do not call again.',
+  'Talked to Gus: plant closes in 2027, no new tools. Sister plant in Ohio may want it, will ask him for a name there.',
 ];
 
 /** All three, with names and a dated next action: level 4. */
@@ -424,4 +450,9 @@ export const carriedNotes: readonly string[] = [
   'POC week 2: accuracy 94% vs. 97% target, mostly blurry photos. Kai (QA lead) agrees to new camera. Retest 11/23, go/no-go with Kai + VP Ana 11/27.',
   'Ticket 3391: prod down 4h on 11/10, Nils furious, threatens to leave at renewal (Feb, 90k). RCA call w/ our CTO booked 11/20, Nils gets service credit.',
   'Discovery: Olga, head of claims at Medura. 2,100 claims/wk, 18% reworked, 3 FTE. Wants pilot before budget closes 12/11. Sends sample data Fri, scoping call 11/24.',
+  'Gus (maint. lead) tracks 600 assets on paper and missed 9 PMs last quarter, one caused a $40k stop. VP Ops Dana has budget for Q1. Walkthrough on site 11/30 with both.',
+  'Dana pushes for 15% off because Rivex quoted 70k. I offered net 60 and training instead. She discusses with CFO Wu on Friday, answer 11/23.',
+  'Lost to no decision. Wu froze all new spend after a weak Q3 (rev -12%). Dana wants to retry in FY28 planning. Lunch with Dana 1/14.',
+  'Trial extended to 12/5 since IT needed 2 wks to whitelist us. Raj + Mo (their dev) rerun load test 11/24, must hit 500 rps.',
+  'New lead from partner Orbis: Faye Lund, 7 clinics, loses 12 calls a day after hours. Wants answer service replaced before contract renews 1/15. Demo w/ Faye and office mgr 11/23 noon.',
 ];
