@@ -7,6 +7,8 @@ export interface RenderOptions {
   readonly isColored: boolean;
   /** Whether our own marks and bars may go beyond ASCII, true by default; cut text ends in … either way. */
   readonly isUnicode?: boolean | undefined;
+  /** One screen: everyone in a table and what to run next, no blocks of their own. */
+  readonly isBrief?: boolean | undefined;
   /** Titles of certifications and criteria by id; what is missing is made from the id. */
   readonly titles?: ReadonlyMap<string, string> | undefined;
   /** Options that a suggested command needs to read the same source, `--source demo`; made from the source by default. */

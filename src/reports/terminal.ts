@@ -1,5 +1,5 @@
 import type { Report } from './report.ts';
-import { heading } from './terminal/heading.ts';
+import { heading, legend } from './terminal/heading.ts';
 import { blank, paint } from './terminal/ink.ts';
 import { next } from './terminal/next.ts';
 import { pageFor } from './terminal/page.ts';
@@ -14,10 +14,11 @@ export const terminal: Report = {
   name: 'terminal',
   about: 'verdicts, criteria and the worst findings, to read',
   render(result, options) {
+    const { isBrief = false } = options;
     const page = pageFor(result, options);
     const lines = [
       ...heading(result, page),
-      ...result.reps.flatMap((rep) => [blank, ...repBlock(rep, page)]),
+      ...(isBrief ? [] : [blank, ...legend(page), ...result.reps.flatMap((rep) => [blank, ...repBlock(rep, page)])]),
       blank,
       ...summary(result, page),
       ...next(result, page, options.sourceOption),

@@ -95,6 +95,13 @@ describe('the terminal report', () => {
     expect(render(result, { isUnicode: false })).not.toMatch(/[^\n -~]/);
   });
 
+  it('fits everyone on one screen when brief', () => {
+    const text = render(sample(), { isBrief: true });
+    expect(linesOf(text).length).toBeLessThan(40);
+    expect(text).toMatch(/Kelsey Brandt +61\.8 +✗ not certified/);
+    expect(text).toContain('threadcount explain 006Dw000004Rd0IAQ0');
+  });
+
   it('changes nothing in the result', () => {
     const frozen = <T>(value: T): T => {
       if (typeof value === 'object' && value !== null) Object.values(value).forEach(frozen);
@@ -151,10 +158,22 @@ describe('a rep', () => {
     expect(places).not.toContain(-1);
   });
 
-  it('reads a value once: not again where the message quotes it', () => {
+  it('reads a value once, not again where the message quotes it', () => {
     const text = render(of(rep({ findings: [finding()] })));
     expect(text.match(/Send proposal to Dana/g)).toHaveLength(1);
     expect(text).toContain('Next_Step__c since 2026-11-03');
+  });
+
+  it('reads once what several findings say alike', () => {
+    const text = render(of(rep({ findings: [finding(), finding()] })));
+    expect(text.match(/names no date/g)).toHaveLength(1);
+    expect(text.match(/Sandpiper Elevators {2}https/g)).toHaveLength(2);
+  });
+
+  it('sees the habit before the slip where nothing else tells them apart', () => {
+    const slip = finding({ rule: 'exceptions/broken' });
+    const text = render(of(rep({ findings: [slip, finding(), finding()] })));
+    expect(text.indexOf('next-steps/undated')).toBeLessThan(text.indexOf('exceptions/broken'));
   });
 
   it('learns what could not be judged, by reason', () => {

@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/audit-result.ts';
 import type { Severity } from '../../model/rule.ts';
-import { blank, ink, type Line, type Tone, widthOf } from './ink.ts';
+import { blank, ink, type Line, type Tone, tie, widthOf } from './ink.ts';
 import { cropped, flow, indented } from './layout.ts';
 import type { Limits, Page } from './page.ts';
 import { amountOf, countBySeverity, counted, dateOf, findingCounts, grouped, listed, momentOf } from './words.ts';
@@ -24,20 +24,32 @@ function quoted(value: Evidence['value'], width: number): Line {
   return [ink('"'), ...cropped([ink(value)], Math.round(width * 1.5)), ink('"')];
 }
 
-/** `Status: "Working - Contacted" since 2026-09-22`, and without the value where the message quotes it already. */
-function evidenceSpans({ field, value, at }: Evidence, message: string, width: number): Line {
-  const isSaid = typeof value === 'string' && value !== '' && message.includes(`"${value}"`);
-  const since = at === undefined ? '' : ` since ${dateOf(at)}`;
+/** Whether the message holds the value already; short ones could stand in it by chance. */
+function isSaidIn(message: string, { value }: Evidence): boolean {
+  if (typeof value !== 'string' || value === '') return false;
+  return message.includes(`"${value}"`) || (value.length >= 10 && message.includes(value));
+}
+
+/** `Status: "Working - Contacted" since 2026-09-22`, and without the value where the message tells it already. */
+function evidenceSpans(piece: Evidence, message: string, width: number): Line {
+  const { field, value, at } = piece;
+  // A time says itself since when it holds.
+  const isTime = typeof value === 'string' && isoInstant.test(value);
+  const since = at === undefined || isTime ? '' : ` since ${dateOf(at)}`;
   const name = cropped([ink(field, 'dim')], 40);
-  if (isSaid) return [...name, ink(since, 'dim')];
+  if (isSaidIn(message, piece)) return [...name, ink(since, 'dim')];
   return [...name, ink(': ', 'dim'), ...quoted(value, width), ink(since, 'dim')];
 }
 
 function evidenceLine({ evidence, message }: Finding, { width, glyphs }: Page): Line {
-  const pieces = evidence
+  const telling = evidence.filter((piece) => piece.at !== undefined || !isSaidIn(message, piece));
+  const pieces = telling
     .slice(0, mostEvidence)
-    .flatMap((piece, i) => [ink(i === 0 ? '' : ` ${glyphs.dot} `, 'dim'), ...evidenceSpans(piece, message, width)]);
-  const rest = evidence.length - mostEvidence;
+    .flatMap((piece, i) => [
+      ink(i === 0 ? '' : `${tie}${glyphs.dot} `, 'dim'),
+      ...evidenceSpans(piece, message, width),
+    ]);
+  const rest = telling.length - mostEvidence;
   return rest > 0 ? [...pieces, ink(` and ${rest} more`, 'dim')] : pieces;
 }
 
@@ -54,12 +66,13 @@ function recordLines({ record, exposure }: Finding, { width, glyphs }: Page): Li
 }
 
 /** What is wrong, and the evidence behind it: on one line where both fit. */
-function findingLines(finding: Finding, page: Page): Line[] {
+function findingLines(finding: Finding, isMessageTold: boolean, page: Page): Line[] {
   const { width, glyphs } = page;
   const indent = 6;
   const message = cropped([ink(finding.message)], width * 3);
   const evidence = evidenceLine(finding, page);
-  const together = [...message, ink(` ${glyphs.dot} `, 'dim'), ...evidence];
+  if (isMessageTold) return evidence.length > 0 ? flow(evidence, width, { indent, hang: 2 }) : [];
+  const together = [...message, ink(`${tie}${glyphs.dot} `, 'dim'), ...evidence];
   if (evidence.length > 0 && widthOf(together) <= width - indent) return flow(together, width, { indent });
   return [
     ...flow(message, width, { indent }),
@@ -77,6 +90,8 @@ function recordsOf(findings: readonly Finding[]): string {
 function groupLines({ rule, severity, fix, shown, all }: RuleGroup, page: Page): Line[] {
   const { width, glyphs } = page;
   const share = shown.length < all.length ? `, the worst ${shown.length === 1 ? 'one' : shown.length} shown` : '';
+  const [message = ''] = shown.map((finding) => finding.message);
+  const isShared = shown.length > 1 && shown.every((finding) => finding.message === message);
   const head = [
     ink(`${glyphs.severity[severity]} ${severity}`, severityTones[severity]),
     ink(` ${glyphs.dot} `, 'dim'),
@@ -86,14 +101,18 @@ function groupLines({ rule, severity, fix, shown, all }: RuleGroup, page: Page):
   return [
     ...flow(head, width, { indent: 2, hang: 2 }),
     ...flow([ink('Fix: ', 'dim'), ink(fix)], width, { indent: 4, hang: 5 }),
-    ...shown.flatMap((finding) => [...recordLines(finding, page), ...findingLines(finding, page)]),
+    ...(isShared
+      ? flow([ink('All: ', 'dim'), ...cropped([ink(message)], width * 3)], width, { indent: 4, hang: 5 })
+      : []),
+    ...shown.flatMap((finding) => [...recordLines(finding, page), ...findingLines(finding, isShared, page)]),
   ];
 }
 
 function restLine(rest: ReadonlyMap<string, number>, { width, isWide }: Page): Line[] {
   if (rest.size === 0) return [];
   const total = [...rest.values()].reduce((sum, count) => sum + count, 0);
-  const rules = [...rest].map(([rule, count]) => `${rule} ${grouped(count)}`);
+  const mostFirst = [...rest].sort(([, a], [, b]) => b - a);
+  const rules = mostFirst.map(([rule, count]) => `${rule} ${grouped(count)}`);
   const text = `and ${grouped(total)} more: ${listed(rules, isWide ? 8 : 5)} (--format json for all)`;
   return flow([ink(`… ${text}`, 'dim')], width, { indent: 2, hang: 2 });
 }

@@ -73,7 +73,7 @@ function scopeOf({ scope, summary }: AuditResult, page: Page): Line[] {
 }
 
 /** How to read the bars and levels: once, so that the tables need no words. */
-function legend({ width, glyphs }: Page): Line[] {
+export function legend({ width, glyphs }: Page): Line[] {
   const { likely, possible } = glyphs.bar;
   return [
     `Bars: records passed, 0 to 100 %; ${likely}${possible} is the 95 % interval.`,
@@ -95,7 +95,5 @@ export function heading(result: AuditResult, page: Page): Line[] {
     ...entry('Rules', separated(result.packs.map(packLine)), page),
     ...scopeOf(result, page),
     ...gapsOf(result, page),
-    blank,
-    ...legend(page),
   ];
 }

@@ -14,6 +14,9 @@ export type Line = readonly Span[];
 
 export const blank: Line = [];
 
+/** A blank at which no line breaks; printed as any other. */
+export const tie = '\u00a0';
+
 /**
  * The one way for text to get onto the paper, and the one place where it is made safe: before anything is measured or
  * cut, since a picture of a control character takes room.
@@ -38,5 +41,5 @@ const paints: Readonly<Record<Tone, (chalk: ChalkInstance) => (text: string) => 
 export function paint(lines: readonly Line[], isColored: boolean): string {
   const chalk = new Chalk({ level: isColored ? 1 : 0 });
   const paintSpan = ({ text, tone }: Span): string => (text.trim() === '' ? text : paints[tone](chalk)(text));
-  return lines.map((line) => `${line.map(paintSpan).join('').trimEnd()}\n`).join('');
+  return lines.map((line) => `${line.map(paintSpan).join('').replaceAll(tie, ' ').trimEnd()}\n`).join('');
 }

@@ -1,6 +1,6 @@
 import type { RepResult } from '../../model/audit-result.ts';
 import { findings } from './findings.ts';
-import { blank, ink, type Line, widthOf } from './ink.ts';
+import { blank, ink, type Line, tie, widthOf } from './ink.ts';
 import { cell, cropped, flow } from './layout.ts';
 import { notEvaluable } from './not-evaluable.ts';
 import type { Page } from './page.ts';
@@ -48,7 +48,7 @@ function about(rep: RepResult, { width, glyphs }: Page): Line[] {
     recordCounts(records),
     kind === 'user' && evaluability !== null && evaluability < 1 ? `${percent(evaluability)} evaluable` : '',
   ];
-  const line = cropped([ink(parts.filter(Boolean).join(` ${glyphs.dot} `), 'dim')], width * 2);
+  const line = cropped([ink(parts.filter(Boolean).join(`${tie}${glyphs.dot} `), 'dim')], width * 2);
   return flow(line, width, { indent: 3 });
 }
 
@@ -57,11 +57,11 @@ function scenarios({ scenarios: all }: RepResult, { width, glyphs }: Page): Line
   if (all.length === 0) return [];
   const parts = all.map(({ id, observed, passed }) => {
     const title = titleFromId(id).toLowerCase();
-    return observed === 0 ? `${title} not seen` : `${title} ${passed} of ${observed}`;
+    return observed === 0 ? `${title} not seen` : `${title} ${passed}${tie}of${tie}${observed}`;
   });
   return [
     blank,
-    ...flow([ink('Scenarios passed: ', 'strong'), ink(parts.join(` ${glyphs.dot} `))], width, {
+    ...flow([ink('Scenarios passed: ', 'strong'), ink(parts.join(`${tie}${glyphs.dot} `))], width, {
       indent: 2,
       hang: 2,
     }),
@@ -84,7 +84,7 @@ function unattended(rep: RepResult, page: Page): Line[] {
   return [
     nameplate(rep, page),
     ...about(rep, page),
-    ...findings(rep.findings, page, { findings: 4, perRule: 4 }),
+    ...findings(rep.findings, page, { findings: 4, perRule: 2 }),
     ...(unseen > 0 ? [[ink(`  ${counted(unseen, 'check')} not evaluable`, 'dim')]] : []),
   ];
 }

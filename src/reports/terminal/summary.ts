@@ -16,7 +16,7 @@ function verdictCell(certification: CertificationResult | undefined, { glyphs, i
   if (certification === undefined) return [];
   const { verdict, total, outOf } = certification;
   const word = verdict === 'insufficient-evidence' && !isWide ? 'insufficient' : verdictWords[verdict];
-  const points = isWide && total > 0 ? `, ${total} of ${outOf}` : '';
+  const points = isWide && verdict !== 'insufficient-evidence' ? `, ${total} of ${outOf}` : '';
   return [ink(`${glyphs.verdict[verdict]} ${word}`, verdictTones[verdict]), ink(points, 'dim')];
 }
 
@@ -76,7 +76,7 @@ function columnsFor({ reps }: AuditResult, page: Page): readonly RepColumn[] {
 /** Everyone in one table, by name as everywhere and never a ranking; and the totals. */
 export function summary(result: AuditResult, page: Page): Line[] {
   const { reps, summary: total } = result;
-  const score = total.score === null ? '' : `; score ${decimal(total.score)}, all criteria of all taken together`;
+  const score = total.score === null ? '' : `; score ${decimal(total.score)} over all criteria and owners`;
   const counts = `${counted(total.records, 'record')} of ${counted(total.reps, 'owner')}${score}`;
   const [head = blank, ...rows] = reps.length > 1 ? table(columnsFor(result, page), reps) : [];
   return [

@@ -1,6 +1,6 @@
 import type { AreaResult, CertificationResult, RepResult } from '../../model/audit-result.ts';
 import { criteria } from './criteria.ts';
-import { blank, ink, type Line, type Tone } from './ink.ts';
+import { blank, ink, type Line, type Tone, tie } from './ink.ts';
 import { flow } from './layout.ts';
 import type { Page } from './page.ts';
 import { grouped, listed } from './words.ts';
@@ -36,7 +36,7 @@ function verdictLine({ id, verdict, total, outOf, threshold, marks }: Certificat
     ink(`${glyphs.verdict[verdict]} `, verdictTones[verdict]),
     ink(`${titleOf(id)}: `, 'strong'),
     ink(verdictWords[verdict], verdictTones[verdict]),
-    ...rest.map((part) => ink(` ${glyphs.dot} ${part}`)),
+    ...rest.map((part) => ink(`${tie}${glyphs.dot} ${part}`)),
   ];
   return flow(line, width, { indent: 2, hang: 2 });
 }
@@ -57,7 +57,10 @@ function reasonLines({ message, rules }: Reason, { width, glyphs }: Page): Line[
 }
 
 function decided(certification: CertificationResult, areas: readonly AreaResult[], page: Page): Line[] {
-  const reasons = certification.reasons.filter((reason) => isTelling(reason, areas));
+  const telling = certification.reasons.filter((reason) => isTelling(reason, areas));
+  // The points stand in the line above; what lies behind them is told where there is room or nothing worse to tell.
+  const isShort = page.limits.findings < 10 && telling.some(({ kind }) => kind === 'floor');
+  const reasons = telling.filter(({ kind }) => !isShort || kind !== 'total');
   return [...verdictLine(certification, page), ...reasons.flatMap((reason) => reasonLines(reason, page))];
 }
 

@@ -20,9 +20,20 @@ export interface Worst {
 const gravity = ({ severity }: Finding): number => severities.indexOf(severity);
 const exposure = ({ exposure: at }: Finding): number => at?.amount ?? -1;
 
-/** By severity, then by the amount of the deal at stake; where both are equal, in the order of the result. */
-export const worstFirst = (findings: readonly Finding[]): Finding[] =>
-  [...findings].sort((a, b) => gravity(b) - gravity(a) || exposure(b) - exposure(a));
+function countByRule(findings: readonly Finding[]): (finding: Finding) => number {
+  const counts = new Map<string, number>();
+  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  return ({ rule }) => counts.get(rule) ?? 0;
+}
+
+/**
+ * By severity, then by the amount of the deal at stake, then the rule that fails most often: a habit weighs more than a
+ * slip. Where all are equal, in the order of the result.
+ */
+export function worstFirst(findings: readonly Finding[]): Finding[] {
+  const often = countByRule(findings);
+  return [...findings].sort((a, b) => gravity(b) - gravity(a) || exposure(b) - exposure(a) || often(b) - often(a));
+}
 
 /**
  * The findings worth showing, gathered by rule, the rule of the worst first. No rule takes all the room: of each, the
