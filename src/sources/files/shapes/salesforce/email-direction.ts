@@ -1,8 +1,8 @@
 import type { Org } from './org.ts';
 
 /** Marks of mail plug-ins at the start of a subject, and the tags of sequencing tools within it. */
-const INBOUND = /^(?:←|<<|\[in\])|\[(?:in|inbound)\]|^(?:inbound|received)\b/i;
-const OUTBOUND = /^(?:→|>>|\[out\]|e-?mail:)|\[(?:out|outbound)\]|^(?:outbound|sent)\b/i;
+const INBOUND = /^(?:←|<<|\[in\])|\[(?:in|inbound)\]|^inbound\b/i;
+const OUTBOUND = /^(?:→|>>|\[out\]|e-?mail:)|\[(?:out|outbound)\]|^outbound\b/i;
 
 /** How mail clients log a message into the description. Salesforce's own "Send Email" begins with the recipients. */
 const FROM = /^from:[^\n]{0,200}/i;
