@@ -53,9 +53,9 @@ function override(rule: ReadRule, placed: PlacedOverride, scope: Scope<View>, re
 }
 
 /** The names quoted with a finding: those given, else those that `expect` reads. */
-function evidenceOf(rule: ReadRule, expect: Condition, scope: Scope<View>, report: Report): readonly string[] {
+function evidenceOf(rule: ReadRule, expect: Condition | null, scope: Scope<View>, report: Report): readonly string[] {
   const { evidence } = rule.file;
-  if (evidence === undefined) return expect.reads.filter((path) => path.startsWith('params.') === false);
+  if (evidence === undefined) return (expect?.reads ?? []).filter((path) => !path.startsWith('params.'));
   evidence.forEach((path, index) => {
     if (scope.lookup(path) !== undefined) return;
     const hint = didYouMean(path, scope.names());
@@ -85,6 +85,8 @@ export function compileRule(
   const message = compileTemplate(file.message, scope, originOf(document, ['message']));
   if ('problems' in message) report(message.problems);
   const severity = severityCases(placed?.severity ?? ownSeverity(rule), scope, report);
+  const evidence = evidenceOf(rule, expect, scope, report);
+  const changes = overrides.map((one) => override(rule, one, scope, report)).filter((one) => one !== null);
   if (expect === null || 'problems' in message) return undefined;
   const reads = [when, expect, ...severity.map((one) => one.when)].flatMap((one) => one?.reads ?? []);
   return {
@@ -102,9 +104,9 @@ export function compileRule(
     gravest: gravestOf(severity),
     params: parameterValues(written),
     written,
-    overrides: overrides.map((one) => override(rule, one, scope, report)).filter((one) => one !== null),
+    overrides: changes,
     message: message.ok,
-    evidence: evidenceOf(rule, expect, scope, report),
+    evidence,
     reads: [...new Set(reads)].filter((path) => !path.startsWith('params.')).sort(),
     examples: file.examples,
     file: document.file,
