@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { generateOrg } from './generate-org.mjs';
+import { isDone, measured, print, threadcount } from './measure.mjs';
+
+const floor = fileURLToPath(new URL('floor.mjs', import.meta.url));
+
+function sizeOf(/** @type {string} */ folder) {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.csv'));
+  return files.reduce((bytes, name) => bytes + statSync(join(folder, name)).size, 0) / 1e6;
+}
+
+/** A whole org, audited, against reading and splitting the same files. `BENCH_SCALE=0.1` takes a tenth of it. */
+export async function wholeOrg() {
+  const scale = Number(process.env.BENCH_SCALE ?? 1);
+  const folder = generateOrg(scale);
+  const output = join(tmpdir(), `threadcount-bench-result-${process.pid}.json`);
+  await measured([floor, 'read', folder]); // The first one fills the cache of the file system.
+  const read = await measured([floor, 'read', folder]);
+  const split = await measured([floor, 'split', folder]);
+  const config = join(folder, 'threadcount.yaml');
+  const args = ['--source', folder, '--config', config, '--as-of', '2026-11-18', '--output', output, '--quiet'];
+  const audit = await measured([threadcount, 'audit', ...args]);
+  if (!isDone(audit.code)) throw new Error(`the audit failed with exit code ${audit.code}`);
+
+  const mb = sizeOf(folder);
+  const row = (name, { seconds, user, system, peakMb }, goal) => [
+    name,
+    seconds.toFixed(2),
+    (user + system).toFixed(2),
+    (mb / seconds).toFixed(0),
+    peakMb.toFixed(0),
+    `${(seconds / split.seconds).toFixed(2)}x`,
+    goal,
+  ];
+  const { records } = JSON.parse(readFileSync(output, 'utf8')).source;
+  print(
+    `Whole org: ${mb.toFixed(0)} MB, ${Object.entries(records)
+      .map(([kind, n]) => `${n} ${kind}`)
+      .join(', ')}`,
+    [
+      ['', 'seconds', 'CPU s', 'MB/s', 'peak MB', 'ratio', 'goal'],
+      row('read', read, ''),
+      row('read and split', split, 'floor'),
+      row('audit', audit, '<= 6x and 1,500 MB; then 3x and 1,000 MB'),
+    ],
+  );
+}
