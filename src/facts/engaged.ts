@@ -73,15 +73,18 @@ export const engaged = defineFact({
   parts,
   provides: engagedProvides,
   derive: (subject) => {
-    const found = peopleOf(subject);
-    const list = found.seesParticipants ? engagedIn(subject, found.people) : undefined;
+    const { people, seesParticipants } = peopleOf(subject);
+    const list = seesParticipants ? engagedIn(subject, people) : undefined;
     if (list === undefined) return unknownShape(engagedProvides);
-    const { buyingRoles } = subject.world;
+    const { buyingRoles, has } = subject.world;
+    // Where contacts cannot be read, neither can their titles: none found then says nothing.
+    const among = (some: readonly DealPerson[]): readonly string[] | undefined =>
+      some.length > 0 || list.length === 0 || has('contacts') ? namesOf(some) : undefined;
     return {
       count: list.length,
       names: namesOf(list),
-      economicBuyers: namesOf(list.filter(({ role, title }) => buyingRoles.isEconomicBuyer(role, title))),
-      champions: namesOf(list.filter(({ role, title }) => buyingRoles.isChampion(role, title))),
+      economicBuyers: among(list.filter(({ role, title }) => buyingRoles.isEconomicBuyer(role, title))),
+      champions: among(list.filter(({ role, title }) => buyingRoles.isChampion(role, title))),
     };
   },
 });

@@ -37,6 +37,10 @@ function planOf({ record, world }: Subject): Plan | null | undefined {
 const dateField = ({ record, world }: Subject): number | null | undefined =>
   record.nextStepDate ?? (world.hasField(record.type, 'nextStepDate') ? record.nextStepDate : null);
 
+/** The next-step field as written. Leads come without one: where none is mapped there is none, and plans stand in. */
+const written = ({ record, world }: Subject): string | null | undefined =>
+  record.type === 'lead' && !world.hasField('lead', 'nextStep') ? (record.nextStep ?? null) : record.nextStep;
+
 /** The field as it was last edited. */
 function fieldOf({ record, world }: Subject, text: string | null): Composite {
   const changes = record.id ? changesOf(world.folds.timeline.of(record.id)) : [];
@@ -107,12 +111,12 @@ export const nextStep = defineFact({
   provides,
   derive: (subject) => {
     const plan = planOf(subject);
-    const written = subject.record.nextStep;
-    if (written === undefined) return { ...unknown, isMissing: plan ? false : undefined };
-    const own = judge(subject, fieldOf(subject, written));
-    if (written !== null && !own.isPlaceholder) return shapeOf(subject, fieldOf(subject, written), own, plan);
+    const text = written(subject);
+    if (text === undefined) return { ...unknown, isMissing: plan ? false : undefined };
+    const own = judge(subject, fieldOf(subject, text));
+    if (text !== null && !own.isPlaceholder) return shapeOf(subject, fieldOf(subject, text), own, plan);
     if (plan === undefined) return { ...unknown, isMissing: undefined };
-    if (plan === null) return { ...nothing, text: written, isMissing: true };
+    if (plan === null) return { ...nothing, text, isMissing: true };
     const step: Composite = { text: plan.text, origin: plan.kind, updatedAt: plan.createdAt };
     return shapeOf(subject, step, judge(subject, step), plan);
   },
