@@ -143,7 +143,9 @@ describe('a rep', () => {
 
   it('sees more when asked for alone', () => {
     const many = Array.from({ length: 12 }, (_, i) => finding({ record: { ...finding().record, name: `Lead ${i}` } }));
-    expect(render(of(rep({ findings: many })))).toContain('Lead 9');
+    const text = render(of(rep({ findings: many })));
+    expect(text).toContain('12 leads, the worst 5 shown');
+    expect(text).toContain('Lead 4');
   });
 
   it('sees the gravest finding first, and of two the one on the larger deal', () => {
@@ -212,6 +214,12 @@ describe('the end of the report', () => {
       ['Bea', '90.0'],
       ['Cem', '60.0'],
     ]);
+  });
+
+  it('names every one of many', () => {
+    const reps = Array.from({ length: 230 }, (_, i) => rep({ name: `Rep ${i}` }));
+    const table = linesOf(render(of(...reps), { isBrief: true })).filter((line) => /^ {2}Rep \d/.test(line));
+    expect(table.map((line) => line.trim().split(/ {2,}/)[0])).toEqual(reps.map(({ name }) => name));
   });
 
   it('suggests to explain the worst finding and to look at its owner', () => {

@@ -17,11 +17,17 @@ export const blank: Line = [];
 /** A blank at which no line breaks; printed as any other. */
 export const tie = '\u00a0';
 
+/** More characters than any place on the page shows: what follows is not even looked at. */
+const most = 4096;
+
 /**
  * The one way for text to get onto the paper, and the one place where it is made safe: before anything is measured or
  * cut, since a picture of a control character takes room.
  */
-export const ink = (text: string, tone: Tone = 'plain'): Span => ({ text: terminalSafe(text), tone });
+export const ink = (text: string, tone: Tone = 'plain'): Span => ({
+  text: terminalSafe(text.length > most ? text.slice(0, most) : text),
+  tone,
+});
 
 /** Columns that a line takes. */
 export const widthOf = (line: Line): number => line.reduce((sum, { text }) => sum + displayWidth(text), 0);

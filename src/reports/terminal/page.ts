@@ -24,7 +24,7 @@ const narrowest = 40;
 const widest = 120;
 
 const inTeam: Limits = { findings: 6, perRule: 2 };
-const alone: Limits = { findings: 25, perRule: 10 };
+const alone: Limits = { findings: 25, perRule: 5 };
 
 /** A page for this result: one rep asked for has room for more detail. */
 export function pageFor({ reps }: AuditResult, { width, isUnicode = true, titles }: RenderOptions): Page {
