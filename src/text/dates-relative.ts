@@ -10,7 +10,18 @@ import {
 } from './dates-calendar.ts';
 import type { Period, Unit } from './dates-lexicon.ts';
 import { dateAfterWeekday, readDayOfMonth, readExplicit, weekdayFrom } from './dates-named.ts';
-import { type Hit, has, isNumber, nameAt, numberAt, resolveDay, type Scan, type Skip, textAt } from './dates-scan.ts';
+import {
+  type Hit,
+  has,
+  isNumber,
+  isTime,
+  nameAt,
+  numberAt,
+  resolveDay,
+  type Scan,
+  type Skip,
+  textAt,
+} from './dates-scan.ts';
 
 const WORKWEEK = 5;
 const FRIDAY_AFTER_MONDAY = 4;
@@ -201,7 +212,9 @@ export function readWeekday(scan: Scan, at: number): Hit | null {
   if (beside === null) return null;
   const full = dateAfterWeekday(scan, beside.to, beside.number);
   if (full !== null) return full;
-  if (nameAt(scan, 'weekday', at, false) === null) return null;
+  const isOwn = beside.language === scan.language;
+  const isLed = isOwn && (has(scan, 'before', at - 1) || isTime(scan, beside.to));
+  if (nameAt(scan, 'weekday', at, isLed) === null) return null;
   return weekdayWithin(scan, beside.number, beside.to);
 }
 

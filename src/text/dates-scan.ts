@@ -80,16 +80,19 @@ export function nameAt(
   of: NameSense['of'],
   at: number,
   beside: boolean,
-): { readonly number: number; readonly to: number } | null {
+): { readonly number: number; readonly to: number; readonly language: string } | null {
   const found = scan.words.names(scan.tokens, at);
   if (found === null) return null;
   const fits = found.value.filter(
     (sense) => sense.of === of && (beside || !sense.adjacent) && (!sense.weak || sense.language === scan.language),
   );
   const sense = fits.find(({ language }) => language === scan.language) ?? fits[0];
-  if (sense === undefined || (scan.language === ENGLISH && sense.language !== ENGLISH && sense.adjacent && !beside))
-    return null;
-  return { number: sense.number, to: found.to };
+  if (sense === undefined) return null;
+  // "set 3 calls", "out 11/19": foreign months that are English words need a text of their own language.
+  const isKnown = found.value.some(({ language }) => language === scan.language);
+  const isForeign = sense.adjacent && sense.language !== scan.language;
+  if (isForeign && (of === 'month' ? sense.language !== ENGLISH : !beside || isKnown)) return null;
+  return { number: sense.number, to: found.to, language: sense.language };
 }
 
 /**

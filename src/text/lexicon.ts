@@ -131,8 +131,10 @@ const stepWords = z.strictObject({
   inflect: z.literal('english').optional(),
   /** Objects stand before their verb ("Angebot senden"). */
   objectFirst: z.boolean().default(false),
+  verbEndings: words,
   placeholders: words,
   noise: words,
+  headings: words,
   marker: words,
   abbreviations: words,
 });

@@ -1,5 +1,5 @@
 import { type Item, is, type StepText } from './next-step-items.ts';
-import { before, hasObject, hasThing, isContent, isDone, standsAsAction } from './next-step-verbs.ts';
+import { before, hasObject, hasThing, inferVerbs, isContent, isDone, standsAsAction } from './next-step-verbs.ts';
 
 /** What one clause says; items are those that decide. */
 export type Clause = {
@@ -19,6 +19,8 @@ export type Clause = {
   readonly eventHasCompany: boolean;
   readonly isDateOnly: boolean;
   readonly hasDay: boolean;
+  /** A clock time on a day with somebody: an appointment without a name. */
+  readonly slot: Item | null;
   /** A day, week or month ahead is named. */
   readonly hasPeriod: boolean;
 };
@@ -85,7 +87,7 @@ function mayAct(mode: Mode, items: readonly Item[], at: number): boolean {
 function readVerb(reading: Reading, text: StepText, items: readonly Item[], at: number): boolean {
   const item = items[at];
   if (item === undefined || !is(item, 'verbs', 'verbNouns', 'light')) return false;
-  if (is(item, 'wait', 'uncertain') || isDone(items, at)) return false;
+  if (is(item, 'wait', 'uncertain', 'background') || isDone(items, at)) return false;
   if (!mayAct(reading.mode, items, at) || !standsAsAction(items, at)) return false;
   const { objectFirst } = text.language;
   const isLight = !is(item, 'verbs', 'verbNouns');
@@ -96,9 +98,9 @@ function readVerb(reading: Reading, text: StepText, items: readonly Item[], at: 
 }
 
 function companyFollows(items: readonly Item[], at: number): boolean {
-  const next = items[at + 1];
-  if (!is(next, 'with')) return false;
-  return items.slice(at + 2).some((item) => item.is === 'unknown' || is(item, 'roles', 'parties', 'heads'));
+  const next = is(items[at + 1], 'arranged') ? at + 2 : at + 1;
+  if (!is(items[next], 'with')) return false;
+  return items.slice(next + 1).some((item) => item.is === 'unknown' || is(item, 'roles', 'parties', 'heads'));
 }
 
 function readThing(reading: Reading, items: readonly Item[], at: number): void {
@@ -114,12 +116,13 @@ function readThing(reading: Reading, items: readonly Item[], at: number): void {
 }
 
 /** Talks, nudges, waits and wishes, and the mode they leave behind. */
-function readIntention(reading: Reading, item: Item): void {
+function readIntention(reading: Reading, item: Item, objectFirst: boolean): void {
   if (reading.mode === 'open') {
     if (is(item, 'meet')) reading.meet ??= item;
     if (is(item, 'nudges')) reading.nudge ??= item;
   }
-  if (is(item, 'wait', 'uncertain')) reading.deliverable = null;
+  const turns = reading.mode !== 'subordinate' && is(item, 'wait', 'uncertain', 'background');
+  if (turns || (objectFirst && is(item, 'soft', 'nudges'))) reading.deliverable = null;
   if (is(item, 'soft', 'meet', 'nudges', 'wait', 'uncertain')) reading.vague ??= item;
   reading.mode = modeAfter(item, reading.mode, reading.action !== null);
 }
@@ -130,7 +133,7 @@ function readItem(reading: Reading, text: StepText, items: readonly Item[], at: 
   const isVerb = readVerb(reading, text, items, at);
   readThing(reading, items, at);
   if (isVerb) return;
-  readIntention(reading, item);
+  readIntention(reading, item, text.language.objectFirst);
 }
 
 /** A wait or wish runs on over a comma until something new begins: a verb, a subject, an event. */
@@ -173,11 +176,14 @@ function readClause(text: StepText, items: readonly Item[], inherited: Mode): Cl
   return {
     items,
     ...reading,
-    arranged: arrangement === undefined ? null : (reading.arranged ?? (hasDay ? arrangement : null)),
+    arranged:
+      arrangement === undefined ? null : (reading.arranged ?? (hasDay && reading.vague === null ? arrangement : null)),
     isDateOnly:
       items.every((item) => !isContent(item) || SIMULTANEOUS.has(item.text)) &&
       items.some(({ is: kind }) => kind === 'date'),
     hasDay,
+    slot:
+      hasDay && items.some((item) => is(item, 'with')) ? (items.find(({ is: kind }) => kind === 'time') ?? null) : null,
     hasPeriod: items.some(({ date }) => date !== undefined && date.past !== true),
   };
 }
@@ -187,7 +193,7 @@ export function readClauses(text: StepText, items: readonly Item[]): readonly Cl
   const clauses: Clause[] = [];
   let inherited: Mode = 'open';
   for (const part of splitClauses(items)) {
-    const clause = readClause(text, part, inherited);
+    const clause = readClause(text, inferVerbs(text, part), inherited);
     inherited = clause.mode;
     clauses.push(clause);
   }

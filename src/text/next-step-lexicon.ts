@@ -8,6 +8,7 @@ export type Kinds = ReadonlySet<StepKind>;
 export type StepLanguage = {
   readonly code: string;
   readonly objectFirst: boolean;
+  readonly verbEndings: readonly string[];
   readonly match: PhraseMatcher<Kinds>;
 };
 
@@ -15,6 +16,7 @@ export type CompiledSteps = {
   readonly languages: readonly StepLanguage[];
   readonly placeholders: PhraseMatcher<true>;
   readonly noise: PhraseMatcher<true>;
+  readonly headings: PhraseMatcher<true>;
   readonly markers: PhraseMatcher<true>;
   readonly abbreviations: ReadonlySet<string>;
 };
@@ -86,6 +88,7 @@ function language(
   return {
     code,
     objectFirst: steps?.objectFirst ?? false,
+    verbEndings: steps?.verbEndings ?? [],
     match: createPhraseMatcher([...forms].map(([form, kinds]) => [form, settle(kinds)] as const)),
   };
 }
@@ -103,6 +106,7 @@ export function compileSteps(steps: StepLexicon, people: PeopleLexicon): Compile
     languages: codes.map((code) => language(code, steps.languages[code], people.languages[code])),
     placeholders: flags(steps, (words) => words.placeholders),
     noise: flags(steps, (words) => words.noise),
+    headings: flags(steps, (words) => words.headings),
     markers: flags(steps, (words) => words.marker),
     abbreviations: new Set(Object.values(steps.languages).flatMap((words) => words.abbreviations.map(fold))),
   };

@@ -1,5 +1,6 @@
 import type { TokenDate } from './dates.ts';
 import { isCode } from './next-step-items.ts';
+import type { CompiledSteps } from './next-step-lexicon.ts';
 import type { PhraseMatcher } from './phrase-matcher.ts';
 import type { Token } from './tokens.ts';
 
@@ -17,9 +18,10 @@ type Head = {
   readonly signed: boolean;
 };
 
+const LONGEST_HEADING = 3;
 const OPENERS = new Set(['.', ';', '|', '!', '?', ')', ']', '/', '>', '•', '*', '#', '"', '”', '…']);
 const BULLETS = new Set(['-', '*', '•', '>', '–', '—', '[', '(', '#', '+', '~', '·', '{', '<']);
-const CLOSERS = new Set([':', '-', '–', '—', ']', ')', '>', '|', '}', '=']);
+const CLOSERS = new Set(['*', ':', '-', '–', '—', ']', ')', '>', '|', '}', '=']);
 
 function isLineStart(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1];
@@ -59,20 +61,41 @@ function entryBody(
   return { body, strong: closed, signed };
 }
 
-function headAt(tokens: readonly Token[], date: TokenDate, isFirst: boolean): Head | null {
+/** "NEXT STEPS 11/16:", "Update (11/16)": the heading before the date, at the start of a line. */
+function headingStart(tokens: readonly Token[], at: number, headings: PhraseMatcher<true>): number | null {
+  let end = at;
+  while (end > 0 && BULLETS.has(tokens[end - 1]?.text ?? '')) end--;
+  for (let start = end - 1; start >= Math.max(0, end - LONGEST_HEADING); start--)
+    if (isLineStart(tokens, start) && headings(tokens, start)?.to === end) return start;
+  return null;
+}
+
+function headAt(
+  tokens: readonly Token[],
+  date: TokenDate,
+  isFirst: boolean,
+  headings: PhraseMatcher<true>,
+): Head | null {
+  const heading = headingStart(tokens, date.from, headings);
   const { body, strong, signed } = entryBody(tokens, date.to);
   const runsOn = signed || (!isFirst && tokens[date.to]?.text === ':');
   const start = entryStart(tokens, date.from) ?? (runsOn ? { start: date.from, signed } : null);
+  if (heading !== null) return { date, start: heading, body, strong: true, signed: true };
   if (start === null) return null;
   return { date, start: start.start, body, strong: strong || start.signed, signed: signed || start.signed };
 }
 
-function heads(tokens: readonly Token[], dates: readonly TokenDate[], editedDay: number): readonly Head[] {
+function heads(
+  tokens: readonly Token[],
+  dates: readonly TokenDate[],
+  editedDay: number,
+  headings: PhraseMatcher<true>,
+): readonly Head[] {
   const found: Head[] = [];
   for (const date of dates) {
     const written = tokens.slice(date.from, date.to).some(({ kind }) => kind === 'number');
     if (date.precision !== 'day' || date.day > editedDay || !written) continue;
-    const head = headAt(tokens, date, found.length === 0);
+    const head = headAt(tokens, date, found.length === 0, headings);
     if (head !== null) found.push(head);
   }
   return found;
@@ -105,10 +128,10 @@ export function activePart(
   tokens: readonly Token[],
   dates: readonly TokenDate[],
   editedDay: number,
-  markers: PhraseMatcher<true>,
+  { headings, markers }: Pick<CompiledSteps, 'headings' | 'markers'>,
   tells: (from: number, to: number) => boolean,
 ): Active {
-  const found = heads(tokens, dates, editedDay);
+  const found = heads(tokens, dates, editedDay, headings);
   if (!isLog(found, tells, tokens.length))
     return { ranges: afterMarker(tokens, [[0, tokens.length]], markers), heads: new Set() };
   const at = newest(found);

@@ -3,8 +3,11 @@ import { type Item, is, type StepText } from './next-step-items.ts';
 import type { Token } from './tokens.ts';
 
 const SHORTEST_NAME = 2;
+/** Parts and dots of a name ("Dr. Ana M. Ruiz") between it and what tells that it is one. */
+const LONGEST_NAME = 6;
+const ACTING = ['verbs', 'verbNouns', 'light', 'meet', 'soft', 'nudges', 'wait'] as const;
 /** Words that may stand between "about" and the subject. */
-const BETWEEN = ['filler', 'own', 'subordinate', 'pronouns', 'commits'] as const;
+const BETWEEN = ['filler', 'own', 'subordinate', 'pronouns', 'commits', 'uncertain'] as const;
 
 function couldBeName(item: Item | undefined, tokens: readonly Token[]): boolean {
   if (item === undefined || item.is !== 'unknown') return false;
@@ -17,7 +20,8 @@ function leadsToSomebody(item: Item | undefined, text: StepText): boolean {
   if (item === undefined) return false;
   if (item.text === '@' || is(item, 'with', 'toward')) return true;
   if (item.is !== 'words' || item.to - item.from < 2) return false;
-  const last = text.language.match(text.tokens, item.to - 1)?.value;
+  const end = text.tokens[item.to - 1]?.kind === 'mark' ? item.to - 2 : item.to - 1;
+  const last = text.language.match(text.tokens, end)?.value;
   return last !== undefined && (last.has('with') || last.has('toward'));
 }
 
@@ -26,9 +30,11 @@ function ledIn(items: readonly Item[], at: number, text: StepText): boolean {
   const { tokens } = text;
   let index = at - 1;
   while (
+    at - index <= LONGEST_NAME &&
     items[index] !== undefined &&
     (items[index]?.text === '"' ||
       items[index]?.text === '.' ||
+      items[index]?.text === '/' ||
       is(items[index], 'titles') ||
       couldBeName(items[index], tokens))
   ) {
@@ -40,14 +46,14 @@ function ledIn(items: readonly Item[], at: number, text: StepText): boolean {
 }
 
 /** What follows the name says that it is a person: a bracket, 's, "to send", "signs". */
-function ledOut(items: readonly Item[], at: number, tokens: readonly Token[]): boolean {
+function ledOut(items: readonly Item[], at: number, tokens: readonly Token[], left = LONGEST_NAME): boolean {
   const next = items[at + 1];
   if (next === undefined) return false;
   if (next.text === '(') return true;
   if (next.text === 's' && tokens[next.from]?.glued === true) return true;
-  if (couldBeName(next, tokens)) return ledOut(items, at + 1, tokens);
+  if (couldBeName(next, tokens)) return left > 0 && ledOut(items, at + 1, tokens, left - 1);
   return (
-    is(next, 'infinitive') ||
+    (is(next, 'infinitive') && is(items[at + 2], ...ACTING)) ||
     is(next, 'commits', 'verbs', 'light') ||
     (is(next, 'verbNouns') && next.text.endsWith('s'))
   );
@@ -90,6 +96,11 @@ export function hasCompany(clauses: readonly Clause[], text: StepText): boolean 
   );
 }
 
+/** Somebody to whom a thing may be handed. */
+export function isRecipient(item: Item | undefined): boolean {
+  return item !== undefined && (item.is === 'unknown' || is(item, 'roles', 'parties', 'heads'));
+}
+
 function isSubject(item: Item | undefined): boolean {
   if (item === undefined) return false;
   if (item.is === 'unknown' || item.is === 'number') return true;
@@ -110,12 +121,16 @@ function afterFiller(items: readonly Item[], at: number): Item | undefined {
 /** "re: pallet tracking", "to go over ROI", "on headcount numbers", "Ask: sponsor". */
 function namesTopic(items: readonly Item[], at: number, next: Clause | undefined): boolean {
   const item = items[at];
-  if (item === undefined || item.is !== 'words') return false;
-  const following =
-    afterFiller(items, at) ?? (at === items.length - 1 ? next?.items.find((one) => one.is !== 'mark') : undefined);
-  if (is(item, 'topics')) return isSubject(following);
-  if (!is(item, 'weakTopics') || at === 0) return false;
-  if (!is(item, 'infinitive')) return isSubject(following) && !is(following, 'events');
+  if (item === undefined || (is(item, 'contractions') && is(items[at - 1], 'pronouns', 'commits'))) return false;
+  const isLast = at === items.length - 1;
+  const following = isLast ? next?.items.find((one) => one.is !== 'mark') : afterFiller(items, at);
+  if (is(item, 'topics')) return isSubject(following) && !(is(item, 'toward') && following?.is === 'unknown');
+  return is(item, 'weakTopics') && at > 0 && followsWeakTopic(items, at, following);
+}
+
+/** After "on" or "for" a subject, after "to" a verb whose subject does not stand before it. */
+function followsWeakTopic(items: readonly Item[], at: number, following: Item | undefined): boolean {
+  if (!is(items[at], 'infinitive')) return isSubject(following) && !is(following, 'events');
   return is(following, 'verbs', 'verbNouns', 'soft', 'meet', 'topics', 'light') && !couldOpen(items, at);
 }
 
@@ -147,5 +162,6 @@ export function findPurpose(
     if (topic !== undefined) return topic;
     if (clause !== primary && clause.action !== null) return clause.action;
   }
-  return isAction && !is(decided, 'events') ? null : topicNoun(clauses, decided);
+  if (!isAction || is(decided, 'events')) return topicNoun(clauses, decided);
+  return clauses.some((clause) => clause !== primary && clause.event !== null) ? decided : null;
 }

@@ -2,10 +2,12 @@ import { createTokenDateFinder, type DateOptions, type TokenDate } from './dates
 import type { DateLexicon, PeopleLexicon, StepLexicon } from './lexicon.ts';
 import { isBlankish } from './next-step-blank.ts';
 import { type Clause, readClauses } from './next-step-clause.ts';
-import { guessStepLanguage, type Item, is, itemize, type StepText } from './next-step-items.ts';
+import { datedDecision, undatedDecision } from './next-step-decision.ts';
+import { findDue, lastDayOf } from './next-step-due.ts';
+import { guessStepLanguage, is, itemize, type StepText } from './next-step-items.ts';
 import { type CompiledSteps, compileSteps } from './next-step-lexicon.ts';
 import { activePart } from './next-step-log.ts';
-import { findPerson, findPurpose, hasCompany } from './next-step-people.ts';
+import { findPerson, findPurpose } from './next-step-people.ts';
 import { ANALYZED_CHARACTERS, type Token, tokenize } from './tokens.ts';
 
 /** Where in the text something stands; `end` exclusive. */
@@ -46,10 +48,6 @@ export type NextStepLexicons = {
   readonly people: PeopleLexicon;
 };
 
-type Decision = { readonly item: Item; readonly clause: Clause; readonly isAction: boolean };
-
-const TELLING: ReadonlySet<Clause['mode']> = new Set(['past', 'wait', 'uncertain']);
-
 const NOTHING: NextStepJudgment = {
   level: 1,
   due: null,
@@ -71,91 +69,13 @@ function spanOf(
   return covered.length === 0 ? undefined : { start, end };
 }
 
-/** The day on which a date is over. */
-function lastDayOf(date: TokenDate): number {
-  return date.lastDay ?? date.day;
-}
-
-function isDue(date: TokenDate): boolean {
-  return date.past !== true && (date.precision === 'day' || (date.precision === 'week' && date.named === true));
-}
-
-/** The date that counts: the first that is not over as of the audit, else the first planned, else the latest. */
-function pickDue(dates: readonly TokenDate[], updatedDay: number, asOfDay: number): TokenDate | null {
-  const byDay = [...dates].sort((a, b) => a.day - b.day);
-  return (
-    byDay.find((date) => lastDayOf(date) >= asOfDay) ??
-    byDay.find((date) => date.day >= updatedDay) ??
-    byDay.at(-1) ??
-    null
-  );
-}
-
-/** Whether a date tells when something was done: after a past word, or before the last edit in a clause that waits. */
-function isTold(clause: Clause, at: number, date: TokenDate, updatedDay: number): boolean {
-  if (lastDayOf(date) > updatedDay) return false;
-  if (clause.items.slice(0, at).some((item) => is(item, 'past'))) return true;
-  return lastDayOf(date) < updatedDay && TELLING.has(clause.mode);
-}
-
-/** Dates beside what has been done, or beside mere facts, are no due dates. */
-function dueDates(clauses: readonly Clause[], heads: ReadonlySet<TokenDate>, updatedDay: number): readonly TokenDate[] {
-  return clauses.flatMap((clause) => {
-    const { items, action, event } = clause;
-    if (items.some((item) => is(item, 'background')) && action === null && event === null) return [];
-    return items.flatMap(({ date }, at) =>
-      date === undefined || heads.has(date) || !isDue(date) || isTold(clause, at, date, updatedDay) ? [] : [date],
-    );
-  });
-}
-
-function firstOf(
-  clauses: readonly Clause[],
-  pick: (clause: Clause, index: number) => Item | null,
-  isAction = false,
-): Decision | null {
-  for (const [index, clause] of clauses.entries()) {
-    const item = pick(clause, index);
-    if (item !== null) return { item, clause, isAction };
-  }
-  return null;
-}
-
-/** What makes the text concrete without a day: a verb with an object, or an event with company. */
-function undatedDecision(clauses: readonly Clause[]): Decision | null {
-  return (
-    firstOf(clauses, ({ action }) => action, true) ??
-    firstOf(clauses, ({ event, eventHasCompany }) => (eventHasCompany ? event : null)) ??
-    firstOf(clauses, ({ bareAction, hasPeriod }) => (hasPeriod ? bareAction : null), true)
-  );
-}
-
-/** What a day makes concrete: an event, a deliverable beside it, a bare verb, a talk with somebody. */
-function datedDecision(clauses: readonly Clause[], text: StepText, isAhead: boolean): Decision | null {
-  const company = hasCompany(clauses, text);
-  return (
-    firstOf(clauses, ({ event }) => event) ??
-    (isAhead ? firstOf(clauses, ({ arranged }) => arranged) : null) ??
-    firstOf(clauses, ({ deliverable, hasDay }, index) =>
-      hasDay || clauses[index - 1]?.isDateOnly ? deliverable : null,
-    ) ??
-    firstOf(clauses, ({ bareAction }) => bareAction, true) ??
-    (company ? firstOf(clauses, ({ meet }) => meet) : null) ??
-    (company
-      ? firstOf(clauses, (clause) =>
-          clause.nudge !== null && findPurpose([clause], clause, clause.nudge, true) ? clause.nudge : null,
-        )
-      : null)
-  );
-}
-
 function judge(
   text: StepText,
   clauses: readonly Clause[],
   heads: ReadonlySet<TokenDate>,
   input: NextStepInput,
 ): NextStepJudgment {
-  const due = pickDue(dueDates(clauses, heads, input.updatedDay), input.updatedDay, input.asOfDay);
+  const due = findDue(clauses, heads, input.updatedDay, input.asOfDay);
   const isAhead = due !== null && due.day >= input.updatedDay;
   const decision = undatedDecision(clauses) ?? (due === null ? null : datedDecision(clauses, text, isAhead));
   const isOpen = due !== null && lastDayOf(due) >= input.asOfDay;
@@ -211,12 +131,24 @@ function reports(text: StepText, from: number, to: number): boolean {
   );
 }
 
+/** "VM 11/12, email 11/13, LI 11/16": several days, none after the last edit, are a list of what was done. */
+function withoutTouches(
+  clauses: readonly Clause[],
+  heads: ReadonlySet<TokenDate>,
+  updatedDay: number,
+): readonly Clause[] {
+  const dates = clauses.flatMap(({ items }) => items.flatMap(({ date }) => date ?? []));
+  const days = dates.filter((date) => date.precision === 'day' && !heads.has(date)).map(({ day }) => day);
+  const isHistory = new Set(days).size > 1 && Math.max(...days) <= updatedDay;
+  return isHistory ? clauses.filter(({ hasDay }) => !hasDay) : clauses;
+}
+
 function analyze(text: StepText, compiled: CompiledSteps, input: NextStepInput): NextStepJudgment {
-  const { ranges, heads } = activePart(text.tokens, text.dates, input.updatedDay, compiled.markers, (from, to) =>
+  const { ranges, heads } = activePart(text.tokens, text.dates, input.updatedDay, compiled, (from, to) =>
     reports(text, from, to),
   );
   const clauses = ranges.flatMap(([from, to]) => readClauses(text, itemize(text, from, to)));
-  return judge(text, clauses, heads, input);
+  return judge(text, withoutTouches(clauses, heads, input.updatedDay), heads, input);
 }
 
 /**

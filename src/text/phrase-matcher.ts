@@ -52,24 +52,42 @@ function stemOf<Value>(here: Node<Value>, token: Token): Node<Value> | undefined
   return undefined;
 }
 
+/** A hyphen inside a phrase: "break-up email" is written "break up email" in the lexicon. */
+function joinsWords(tokens: readonly Token[], index: number): boolean {
+  const token = tokens[index];
+  return token?.text === '-' && token.glued && tokens[index + 1]?.glued === true;
+}
+
 /**
  * Compiles phrases into a matcher that never backtracks. A word that ends in `*` (at least three letters
- * before it) matches every word that begins so; whole words win over stems, and where a phrase is listed
+ * before it) matches every word that begins so; a space in a phrase also matches a hyphen; whole words win over stems, and where a phrase is listed
  * twice the first value counts.
  */
 export function createPhraseMatcher<Value>(entries: Iterable<readonly [string, Value]>): PhraseMatcher<Value> {
   const root = node<Value>();
   for (const [phrase, value] of entries) insert(root, phrase, value);
-  return (tokens, at) => {
-    let here: Node<Value> | undefined = root;
-    let best: PhraseMatch<Value> | null = null;
-    for (let index = at; index < tokens.length; index++) {
-      const token = tokens[index];
-      if (token === undefined) break;
-      here = here.next.get(token.text) ?? stemOf(here, token);
-      if (here === undefined) break;
-      if (here.value !== undefined) best = { value: here.value, to: index + 1 };
-    }
-    return best;
-  };
+  return (tokens, at) => longest(root, tokens, at);
+}
+
+function longest<Value>(root: Node<Value>, tokens: readonly Token[], at: number): PhraseMatch<Value> | null {
+  let here: Node<Value> | undefined = root;
+  let best: PhraseMatch<Value> | null = null;
+  for (let index = at; index < tokens.length; index++) {
+    here = step(here, tokens, index, index > at);
+    if (here === undefined) return best;
+    if (here.value !== undefined && tokens[index]?.text !== '-') best = { value: here.value, to: index + 1 };
+  }
+  return best;
+}
+
+function step<Value>(
+  here: Node<Value>,
+  tokens: readonly Token[],
+  index: number,
+  isInside: boolean,
+): Node<Value> | undefined {
+  const token = tokens[index];
+  if (token === undefined) return undefined;
+  const known = here.next.get(token.text) ?? stemOf(here, token);
+  return known === undefined && isInside && joinsWords(tokens, index) ? here : known;
 }
