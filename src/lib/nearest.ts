@@ -1,21 +1,26 @@
-/** Edit distance with transposition (optimal string alignment), stopped early above `limit`. */
+interface Row {
+  readonly before: readonly number[];
+  readonly previous: readonly number[];
+}
+
+/** The next row of the table of edit distances, for the character `a[i - 1]`. */
+function nextRow(a: string, b: string, i: number, { before, previous }: Row): readonly number[] {
+  const row = [i];
+  for (let j = 1; j <= b.length; j++) {
+    const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+    const best = Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + cost);
+    const isSwapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+    row.push(isSwapped ? Math.min(best, (before[j - 2] ?? 0) + 1) : best);
+  }
+  return row;
+}
+
+/** Edit distance with transposition (optimal string alignment); beyond `limit` where the lengths alone say so. */
 function distance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let before: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let best = Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        best = Math.min(best, (before[j - 2] ?? 0) + 1);
-      row.push(best);
-    }
-    before = previous;
-    previous = row;
-  }
-  return previous[b.length] ?? 0;
+  let rows: Row = { before: [], previous: Array.from({ length: b.length + 1 }, (_, i) => i) };
+  for (let i = 1; i <= a.length; i++) rows = { before: rows.previous, previous: nextRow(a, b, i, rows) };
+  return rows.previous[b.length] ?? 0;
 }
 
 /** The names that a misspelt `given` most probably meant, nearest first; none when nothing is near. */
