@@ -14,7 +14,7 @@ const PLACE = /\{\{\s*([\w.]+)\s*\}\}/g;
 /** Words for a value in a sentence. Unknown and blank are said, never left as a hole. */
 export function inWords(value: Value, type: ExpressionType): string {
   if (value === undefined) return 'unknown';
-  if (value === null) return 'blank';
+  if (value === null) return type === 'instant' ? 'never' : 'blank';
   if (isDuration(value)) return durationInWords(value);
   if (isList(value)) return value.length === 0 ? 'none' : value.map((item) => inWords(item, 'any')).join(', ');
   if (typeof value !== 'number') return String(value);
