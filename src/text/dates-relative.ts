@@ -31,7 +31,7 @@ const MOST_COUNTED = 400;
 type Span = { readonly first: number; readonly last: number };
 
 /** The week, month, fiscal quarter or year so many periods from the day of writing; a week ends on Friday. */
-export function periodSpan(scan: Scan, of: Period, count: number): Span {
+function periodSpan(scan: Scan, of: Period, count: number): Span {
   const { editedDay, fiscalYearStarts } = scan;
   const { year, month } = civil(editedDay);
   if (of === 'week') {

@@ -30,7 +30,7 @@ type Mode = 'open' | 'soft' | 'wait' | 'uncertain' | 'negated' | 'past' | 'subor
 const SIMULTANEOUS = new Set(['+', '&', '/']);
 
 /** Splits items at the ends of clauses. */
-export function splitClauses(items: readonly Item[]): readonly (readonly Item[])[] {
+function splitClauses(items: readonly Item[]): readonly (readonly Item[])[] {
   const clauses: Item[][] = [];
   let current: Item[] = [];
   for (const item of items) {

@@ -506,6 +506,8 @@ describe('a date without a concrete action', () => {
 
 describe('a concrete action with a date ahead', () => {
   test.each([
+    ['Follow-up email sent; follow-up call Friday 10am', '11-20'],
+    ['<b>Call Nina</b> 11/20', '11-20'],
     ['send propsal by fri', '11-20'],
     ['CFO OOO until 11/30, call 12/1', '12-01'],
     ['call 2pm Thurs w/ Olga', '11-19'],
