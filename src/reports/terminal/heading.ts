@@ -30,7 +30,7 @@ function packLine(pack: Pack): Line {
 const separated = (lines: readonly Line[]): Line => lines.flatMap((line, i) => (i === 0 ? line : [ink(', '), ...line]));
 
 function gapLines({ affects, what, reason }: GapResult, { width, glyphs }: Page): Line[] {
-  const loss = affects.length === 0 ? 'no rule needs it' : `limits ${listed(affects, 3)}`;
+  const loss = affects.length === 0 ? 'rows are missing' : `limits ${listed(affects, 3)}`;
   const line = [
     ink(`${glyphs.bullet} `),
     ...cropped([ink(what, 'strong'), ink(`: ${reason}`)], width * 2),
@@ -42,17 +42,16 @@ function gapLines({ affects, what, reason }: GapResult, { width, glyphs }: Page)
 
 function gapsOf({ source: { gaps, complete } }: AuditResult, page: Page): Line[] {
   const { width } = page;
-  if (gaps.length === 0 && complete) return [];
   const most = 12;
-  const rest = gaps.length - most;
+  const costly = gaps.filter(({ affects }) => affects.length > 0);
+  if (complete && costly.length === 0) return [];
+  const shown = costly.length > 0 ? [...costly].sort((a, b) => b.affects.length - a.affects.length) : gaps;
+  const rest = gaps.length - Math.min(most, shown.length);
   return [
     blank,
-    ...flow(
-      [ink('Not seen', 'strong'), ink(complete ? '' : ': the source could not be read completely', 'fair')],
-      width,
-    ),
-    ...gaps.slice(0, most).flatMap((gap) => gapLines(gap, page)),
-    ...(rest > 0 ? [[ink(`  and ${counted(rest, 'more gap', 'more gaps')}`, 'dim')]] : []),
+    ...flow([ink('Not seen', 'strong'), ink(': the source does not show everything', 'fair')], width),
+    ...shown.slice(0, most).flatMap((gap) => gapLines(gap, page)),
+    ...(rest > 0 ? [[ink(`  and ${counted(rest, 'lesser gap', 'lesser gaps')}`, 'dim')]] : []),
   ];
 }
 
