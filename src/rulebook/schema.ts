@@ -26,7 +26,10 @@ const row = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z
 const exampleSchema = z.strictObject({
   name: sentence,
   expect: z.enum(['pass', 'fail', 'not-evaluable', 'not-applicable']),
-  on: z.enum(recordTypes).optional().describe('Which kind of record; the first of the rule by default'),
+  on: z
+    .enum(recordTypes)
+    .optional()
+    .describe('Which kind of record; by default the first of the rule that has the fields of the example'),
   record: row.default({}),
   activities: z.array(row).default([]),
   history: z.array(row).default([]),
