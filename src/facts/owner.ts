@@ -36,11 +36,13 @@ function kindOf(subject: Subject, person: Person | undefined): string | undefine
   return ownerId || ownerName || ownerEmail ? 'user' : undefined;
 }
 
+/** The last recorded change of owner, else what the CRM itself keeps of it. */
 function since({ record, world }: Subject): number | null | undefined {
   const changes = record.id ? changesOf(world.folds.timeline.of(record.id)) : [];
   const last = changes.findLast(({ field }) => field === 'owner');
   if (last !== undefined) return last.at;
-  return world.tracks(record.type, 'owner') ? record.createdAt : undefined;
+  if (world.tracks(record.type, 'owner')) return record.createdAt;
+  return (record.type === 'lead' ? record.transferredAt : undefined) ?? undefined;
 }
 
 /** Who owns the record. */
@@ -48,7 +50,7 @@ export const owner = defineFact({
   name: 'owner',
   on: ['lead', 'deal'],
   about: 'Who owns the record',
-  reads: ['record.ownerId', 'record.ownerName', 'record.ownerEmail', 'record.createdAt'],
+  reads: ['record.ownerId', 'record.ownerName', 'record.ownerEmail', 'record.createdAt', 'lead.transferredAt'],
   parts: ['people', 'history'],
   provides,
   derive: (subject) => {

@@ -140,6 +140,9 @@ export const leadFields = {
     hubspot: ['hs_lead_status', 'Lead Status'],
   }),
   isConverted: field('boolean', 'Converted to a contact', { salesforce: 'IsConverted' }),
+  transferredAt: field('instant', 'When the lead last changed hands, as the CRM keeps it', {
+    salesforce: 'LastTransferDate',
+  }),
   convertedAt: field('instant', 'When it was converted', { salesforce: 'ConvertedDate' }),
   convertedDealId: field('text', 'The deal it was converted to', { salesforce: 'ConvertedOpportunityId' }),
   convertedContactId: field('text', 'The contact it was converted to', { salesforce: 'ConvertedContactId' }),

@@ -18,9 +18,12 @@ export interface TalliedCheck {
 // The order matters: marks from `info` on are failures, and `mark + waived` is the same failure under a waiver.
 const passed = 1;
 const unknown = 2;
-const unknownInfo = 3;
-const failed = { info: 4, warning: 5, error: 6, critical: 7 } as const satisfies Record<Severity, number>;
+const unknownWarning = 3;
+const unknownInfo = 4;
+const failed = { info: 5, warning: 6, error: 7, critical: 8 } as const satisfies Record<Severity, number>;
 const waived = 8;
+
+const unknownAs = { info: unknownInfo, warning: unknownWarning, error: unknown, critical: unknown } as const;
 
 /** The byte that stands for a check. A waiver says something about failures only. */
 export function markOf({ outcome, severity, isWaived = false }: TalliedCheck): number {
@@ -30,7 +33,7 @@ export function markOf({ outcome, severity, isWaived = false }: TalliedCheck): n
     case 'pass':
       return passed;
     case 'not-evaluable':
-      return severity === 'info' ? unknownInfo : unknown;
+      return unknownAs[severity];
     case 'fail':
       return failed[severity] + (isWaived ? waived : 0);
   }
@@ -39,8 +42,8 @@ export function markOf({ outcome, severity, isWaived = false }: TalliedCheck): n
 /** The marks seen on a record are a set of bits, so that order and repetition cannot matter. */
 export const bitOf = (mark: number): number => 1 << mark;
 
-const anyUnknown = bitOf(unknown) | bitOf(unknownInfo);
-const unwaived = 0xff;
+const anyUnknown = bitOf(unknown) | bitOf(unknownWarning) | bitOf(unknownInfo);
+const unwaived = 0x1ff;
 const anyCostly = bitOf(failed.warning) | bitOf(failed.error) | bitOf(failed.critical);
 
 /** Bits of the checks that count: waived failures are treated as not there. */
@@ -87,6 +90,12 @@ export const nothing: Standing = {
 
 const creditOf = (seen: number): 0 | 1 | 2 => (!hasCostlyFailure(seen) ? 2 : hasOnlyWarnings(seen) ? 1 : 0);
 
+/** The credit if every unknown were a failure: one of severity info would cost nothing even then. */
+function worstOf(seen: number, halves: number): number {
+  if ((seen & bitOf(unknown)) !== 0) return 0;
+  return (seen & bitOf(unknownWarning)) !== 0 ? Math.min(halves, 1) : halves;
+}
+
 function judge(seen: number, isCoreUnknown: boolean): Standing {
   if (!isApplicable(seen)) return nothing;
   const halves = creditOf(seen);
@@ -96,16 +105,15 @@ function judge(seen: number, isCoreUnknown: boolean): Standing {
     applicable: 1,
     evaluable: 1,
     halves,
-    // An unknown info check has its own mark: it would cost nothing even if it failed.
-    worstHalves: (seen & bitOf(unknown)) !== 0 ? 0 : halves,
+    worstHalves: worstOf(seen, halves),
     failed: Number(halves === 0),
     warned: Number(halves === 1),
     critical: Number(hasCritical(seen)),
   };
 }
 
-// Eight bits of marks, and one for "a core check is unknown": every answer there is, worked out once.
-const standings: readonly Standing[] = Array.from({ length: 512 }, (_, bits) =>
+// Nine bits of marks, and one for "a core check is unknown": every answer there is, worked out once.
+const standings: readonly Standing[] = Array.from({ length: 1024 }, (_, bits) =>
   judge(bits & unwaived, bits > unwaived),
 );
 

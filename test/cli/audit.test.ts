@@ -95,8 +95,8 @@ describe('scope', () => {
     const manager = whole.reps.find(({ managerId }) => managerId !== null)?.managerId;
     expect(manager).toBeTypeOf('string');
     const users = readFileSync(new URL('../../fixtures/demo/User.csv', import.meta.url), 'utf8');
-    const row = users.split('\n').find((line) => line.includes(manager ?? '?'));
-    const email = /[\w.]+@brightwater\.example/.exec(row ?? '')?.[0] ?? '';
+    const row = users.split('\n').find((line) => line.startsWith(`"${manager}"`));
+    const email = row?.match(/[\w.]+@brightwater\.example/g)?.at(-1) ?? '';
     const team = auditResultSchema.parse(JSON.parse((await demo('--team', email, '--format', 'json')).stdout));
     expect(team.reps.every(({ kind }) => kind !== 'queue')).toBe(true);
     expect(team.reps.length).toBeGreaterThan(3);

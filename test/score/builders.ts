@@ -8,6 +8,7 @@ export const checks = {
   na: { outcome: 'not-applicable', severity: 'error' },
   pass: { outcome: 'pass', severity: 'error' },
   unknown: { outcome: 'not-evaluable', severity: 'error' },
+  unknownWarning: { outcome: 'not-evaluable', severity: 'warning' },
   unknownInfo: { outcome: 'not-evaluable', severity: 'info' },
   info: { outcome: 'fail', severity: 'info' },
   warning: { outcome: 'fail', severity: 'warning' },

@@ -69,6 +69,11 @@ describe('what could not be seen', () => {
     expect(countsOf(record)).toMatchObject({ evaluable: 1, halves: 2, worstHalves: 0 });
   });
 
+  test('an unknown warning lowers the worst case by half, as it would if it failed', () => {
+    const record = lead({ 'status/stale-lead': 'pass', 'status/lags-event': 'unknownWarning' });
+    expect(countsOf(record)).toMatchObject({ halves: 2, worstHalves: 1 });
+  });
+
   test('an unknown info check lowers nothing, since it would cost nothing', () => {
     const record = lead({ 'status/stale-lead': 'pass', 'status/lags-event': 'unknownInfo' });
     expect(countsOf(record)).toMatchObject({ halves: 2, worstHalves: 2 });
