@@ -76,30 +76,46 @@ function listReader({ hasSalesforceIds }: Spelling): CellReader {
 const prose: CellReader = (text) => (text.trim() === '' ? null : text);
 const name: CellReader = (text) => text.trim() || null;
 
-/** Passes by what is blank; everything else is trimmed and read. */
-const trimmed =
-  (read: CellReader): CellReader =>
+/** Labels and ids: trimmed, blank in many spellings. */
+const label =
+  (read: (text: string) => Value): CellReader =>
   (text) => {
     const value = text.trim();
     return isSpelledBlank(value) ? null : read(value);
   };
 
+/** Numbers, dates and the like: what cannot be read may still be a blank. */
+const typed =
+  (read: (text: string) => Value): CellReader =>
+  (text) =>
+    read(text) ?? (isSpelledBlank(text.trim()) ? null : undefined);
+
+const boolean = (text: string): boolean | undefined =>
+  text === 'true' || (text === 'false' ? false : parseBoolean(text));
+
+const itself = (text: string): string => text;
+
+function textReader(holds: Holds, hasSalesforceIds: boolean): CellReader {
+  if (holds === 'prose') return prose;
+  if (holds === 'name') return name;
+  return label(holds === 'id' && hasSalesforceIds ? salesforceId : itself);
+}
+
 function readerOfType({ type, holds }: Pick<Cell, 'type' | 'holds'>, spelling: Spelling): CellReader {
-  const { dates, zone, hasSalesforceIds } = spelling;
+  const { dates, zone } = spelling;
   switch (type) {
     case 'text':
-      if (holds === 'prose' || holds === 'name') return holds === 'prose' ? prose : name;
-      return trimmed(holds === 'id' && hasSalesforceIds ? salesforceId : (text) => text);
+      return textReader(holds, spelling.hasSalesforceIds);
     case 'texts':
-      return trimmed(listReader(spelling));
+      return label(listReader(spelling));
     case 'number':
-      return trimmed(parseNumber);
+      return typed((text) => parseNumber(text));
     case 'boolean':
-      return trimmed(parseBoolean);
+      return typed(boolean);
     case 'date':
-      return trimmed((text) => (isIso(text) ? parseDay(text) : undefined) ?? dates.day(text));
+      return typed((text) => (isIso(text) ? parseDay(text) : undefined) ?? dates.day(text));
     case 'instant':
-      return trimmed((text) => (isIso(text) ? parseInstant(text, zone) : undefined) ?? dates.instant(text));
+      return typed((text) => (isIso(text) ? parseInstant(text, zone) : undefined) ?? dates.instant(text));
   }
 }
 

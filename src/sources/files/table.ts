@@ -4,7 +4,7 @@ import type { Stream } from '../../model/dataset.ts';
 import type { RowType } from '../../model/fields.ts';
 import type { Rows } from '../../model/records.ts';
 import { type CellReader, type Cells, type RowOfCells, readerOf, type Spelling, type Value } from './cell.ts';
-import { contentOf } from './content-hash.ts';
+import type { ContentHash } from './content-hash.ts';
 import type { FilePlace } from './folder.ts';
 import { namedLines, type Reading, settleSetAside } from './reading.ts';
 
@@ -24,7 +24,9 @@ interface Column {
   readonly field: string;
   readonly name: string;
   readonly read: CellReader;
-  readonly mark: string;
+  /** The last text and its value: many columns hold the same in row after row. */
+  lastText: string | undefined;
+  lastValue: Value;
   readonly flaws: { count: number; readonly lines: number[] };
 }
 
@@ -53,6 +55,15 @@ function indexOf(names: readonly string[], header: readonly string[], lower: rea
   return -1;
 }
 
+const startColumn = (field: string, name: string, read: CellReader): Column => ({
+  field,
+  name,
+  read,
+  lastText: undefined,
+  lastValue: undefined,
+  flaws: { count: 0, lines: [] },
+});
+
 /** Opens a CSV and finds its columns. The cells are read in the order of their names, whatever the order of columns. */
 export async function openTable<C extends Cells>(
   place: FilePlace,
@@ -62,16 +73,14 @@ export async function openTable<C extends Cells>(
   const columns: Column[] = [];
   const choose = (header: readonly string[]): readonly number[] => {
     const lower = header.map((name) => name.toLowerCase());
-    return Object.keys(spec.cells)
-      .sort()
-      .flatMap((field) => {
-        const one = spec.cells[field];
-        const at = one === undefined ? -1 : indexOf(one.from, header, lower);
-        if (one === undefined || at < 0) return [];
-        const read = readerOf(one, spec.spelling);
-        columns.push({ field, name: header[at] ?? '', read, mark: ` ${field} `, flaws: { count: 0, lines: [] } });
-        return [at];
-      });
+    const fields = Object.keys(spec.cells).sort();
+    return fields.flatMap((field) => {
+      const one = spec.cells[field];
+      const at = one === undefined ? -1 : indexOf(one.from, header, lower);
+      if (one === undefined || at < 0) return [];
+      columns.push(startColumn(field, header[at] ?? '', readerOf(one, spec.spelling)));
+      return [at];
+    });
   };
   const csv = await readCsv(place.path, { file: place.shown, columns: choose });
   opened.push(csv);
@@ -82,7 +91,7 @@ export async function openTable<C extends Cells>(
     cells: spec.cells,
     csv,
     columns,
-    tag: `\n${spec.tag}`,
+    tag: spec.tag,
   };
 }
 
@@ -98,19 +107,26 @@ function noteFlaw({ flaws }: Column, line: number): void {
   if (flaws.lines.length < NAMED) flaws.lines.push(line);
 }
 
-/** Fills a row, and answers what of it goes into the hash. */
-function fillRow(row: Draft, { columns, tag }: Table, cells: CsvRow, line: number): string {
-  let content = tag;
+function valueIn(column: Column, text: string): Value {
+  if (text === '') return null;
+  if (text !== column.lastText) {
+    column.lastValue = column.read(text);
+    column.lastText = text;
+  }
+  return column.lastValue;
+}
+
+/** Fills a row from the cells of a line. */
+function fillRow(row: Draft, { columns }: Table, cells: CsvRow, line: number, hash: ContentHash): void {
   for (let i = 0; i < columns.length; i++) {
     const column = columns[i];
     const text = cells[i];
     if (column === undefined || text === undefined) continue;
-    const value = text === '' ? null : column.read(text);
+    const value = valueIn(column, text);
     row[column.field] = value;
     if (value === undefined) noteFlaw(column, line);
-    else content += column.mark + contentOf(value);
+    hash.value(value);
   }
-  return content;
 }
 
 const kinds = { number: 'numbers', boolean: 'yes or no', date: 'dates', instant: 'dates', text: 'text', texts: 'text' };
@@ -142,14 +158,19 @@ export interface Making {
 }
 
 async function* readDrafts(table: Table, reading: Reading, start: Draft, finish: Finish): AsyncGenerator<Draft[]> {
-  const { csv, place } = table;
+  const { csv, place, tag, columns } = table;
+  const { hash } = reading;
+  hash.head(
+    tag,
+    columns.map(({ field }) => field),
+  );
   const blank = blankRow(table, start);
   let read = 0;
   for await (const { rows, lines } of csv.batches()) {
     const drafts: Draft[] = [];
     for (let i = 0; i < rows.length; i++) {
       const row = { ...blank };
-      reading.hash.add(fillRow(row, table, rows[i] ?? [], lines[i] ?? 0));
+      fillRow(row, table, rows[i] ?? [], lines[i] ?? 0, hash);
       if (finish(row)) drafts.push(row);
     }
     read += rows.length;

@@ -7,7 +7,6 @@ import { parts as allParts, type Part, type Stream } from '../../../model/datase
 import { canon, type Field, type RowType, rowTypes, type ValueType } from '../../../model/fields.ts';
 import type { Rows } from '../../../model/records.ts';
 import type { Value } from '../cell.ts';
-import { contentOf } from '../content-hash.ts';
 import { type FilePlace, placeOf } from '../folder.ts';
 import { type Reading, settleSetAside } from '../reading.ts';
 import { partOfType, partsOfActivity, partsOfHistory } from '../seen-parts.ts';
@@ -150,26 +149,33 @@ function rowOf(type: RowType, value: Json, zone: Zone): Draft {
   return row;
 }
 
-function hashRow({ hash }: Reading, type: RowType, row: Draft): void {
-  let content = `\n${type}`;
-  for (const field of Object.keys(fieldsOf(type)).sort()) {
-    const value = row[field];
-    if (value !== undefined) content += ` ${field} ${contentOf(value)}`;
-  }
-  hash.add(content);
+const doubled = (value: Value): Value => (typeof value === 'string' ? value.replaceAll('\0', '\0\0') : value);
+
+/** Hashes rows as those of a CSV that has the fields of the row for columns: a head wherever the fields change. */
+function startRowHash({ hash }: Reading, type: RowType): (row: Draft) => void {
+  const names = Object.keys(canon[type]).sort();
+  let head: string | undefined;
+  return (row) => {
+    const fields = names.filter((name) => row[name] !== undefined);
+    const now = fields.join(' ');
+    if (now !== head) hash.head(type, fields);
+    head = now;
+    for (const field of fields) hash.value(doubled(row[field]));
+  };
 }
 
 /** Reads the rows of one type. A file that mixes types is read again for each, which keeps memory small. */
 async function* readRows(type: RowType, { place }: Scan, reading: Reading): AsyncGenerator<readonly Draft[]> {
   const file = readJsonLines(place.path);
   reading.opened.push(file);
+  const hashRow = startRowHash(reading, type);
   let read = 0;
   for await (const lines of file.batches()) {
     const rows: Draft[] = [];
     for (const { value } of lines) {
       if (!isObject(value) || value.type !== type) continue;
       const row = rowOf(type, value, reading.zone);
-      hashRow(reading, type, row);
+      hashRow(row);
       rows.push(row);
     }
     read += rows.length;

@@ -39,12 +39,24 @@ const SAME_EVENT = MINUTE;
 
 const bare = (name: string): string => name.toLowerCase().replace(/__c$/, '');
 
-/** The canonical field behind each name that history may give it: with and without `__c`, in any case. */
-function fieldNames(type: RecordType, mapped: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+/** What `leadConverted` is read as, until it is known whether it is a change of status. */
+const CONVERTED = 'leadConverted';
+
+/** Finds the canonical field behind a name in a history: with and without `__c`, in any case. */
+function fieldNames(
+  type: RecordType,
+  mapped: Readonly<Record<string, string>>,
+): (written: string) => string | undefined {
   const fields: readonly [string, Field][] = Object.entries(canon[type]);
   const own = fields.flatMap(([field, { salesforce }]) => salesforce.map((name) => [bare(name), field] as const));
   const custom = Object.entries(mapped).map(([field, name]) => [bare(name), field] as const);
-  return new Map([...own, ...custom, ...[...OWNER].map((name) => [name, 'owner'] as const)]);
+  const special = [...[...OWNER].map((name) => [name, 'owner'] as const), [bare(CONVERTED), CONVERTED] as const];
+  const names = new Map([...own, ...custom, ...special]);
+  const known = new Map<string, string | undefined>();
+  return (written) => {
+    if (!known.has(written)) known.set(written, names.get(bare(written)));
+    return known.get(written);
+  };
 }
 
 /** The rows of a history file that can only be judged once all of it has been read. */
@@ -112,16 +124,15 @@ function noteTold(field: string, recordId: string | null | undefined, told: Told
 }
 
 function changes(org: Org, recordType: RecordType, rows: Stream<ChangeRow>, told: Told): Stream<HistoryEntry> {
-  const names = fieldNames(recordType, org.reading.config.fields[recordType] ?? {});
+  const fieldOf = fieldNames(recordType, org.reading.config.fields[recordType] ?? {});
   const pending: Pending = { byName: [], byId: new Set(), conversions: [], statusAt: new Map() };
   const take = (row: ChangeRow, out: HistoryEntry[]): void => {
     if (row.isDeleted === true || !row.field) return;
-    const name = bare(row.field);
-    if (name === 'leadconverted') {
+    const field = fieldOf(row.field);
+    if (field === CONVERTED) {
       pending.conversions.push({ ...entryOf(recordType, 'status', row), from: null, to: 'Converted' });
       return;
     }
-    const field = names.get(name);
     if (field === undefined) return;
     const entry = entryOf(recordType, field, row);
     if (field === 'owner') takeOwner(entry, pending, out);
