@@ -1,4 +1,5 @@
 import { openBook } from './audit/book.ts';
+import { recordsOf } from './audit/records.ts';
 import type { AuditRequest } from './audit/request.ts';
 import { resultOf } from './audit/result.ts';
 import { wantsOf } from './audit/wants.ts';
@@ -14,8 +15,7 @@ export async function audit(request: AuditRequest): Promise<AuditResult> {
   try {
     const { world, counts } = await gather(dataset, request.setting);
     const book = openBook(request, world, dataset);
-    for await (const leads of dataset.streams.lead) for (const lead of leads) book.enter(lead);
-    for await (const deals of dataset.streams.deal) for (const deal of deals) book.enter(deal);
+    for await (const records of recordsOf(dataset, world, request.rulebook)) records.forEach(book.enter);
     return resultOf(request, dataset, counts, book.close());
   } finally {
     await dataset.close();

@@ -2,24 +2,24 @@ import { gather } from '../facts/gather.ts';
 import { owner } from '../facts/owner.ts';
 import { UserError } from '../lib/errors.ts';
 import { formatInstant } from '../lib/time.ts';
-import type { Dataset } from '../model/dataset.ts';
 import type { ExplainedCheck, Explanation } from '../model/explanation.ts';
 import type { AuditRecord } from '../model/records.ts';
 import { evidenceFor, inputsOf, type Judgment, judge, judgeAll } from '../rulebook/evaluate.ts';
 import type { View } from '../rulebook/scope.ts';
 import { createReasons, nameOf } from './entries.ts';
+import { recordsOf } from './records.ts';
 import type { AuditRequest } from './request.ts';
 import { wantsOf } from './wants.ts';
 
 /** The record with this id, whatever its type; ids are compared without regard to case where none is exactly so. */
-async function find({ streams }: Dataset, id: string): Promise<AuditRecord | undefined> {
+async function find(batches: AsyncIterable<readonly AuditRecord[]>, id: string): Promise<AuditRecord | undefined> {
   let near: AuditRecord | undefined;
-  const take = (record: AuditRecord): boolean => {
-    if (record.id?.toLowerCase() === id.toLowerCase()) near = record;
-    return record.id === id;
-  };
-  for await (const leads of streams.lead) for (const lead of leads) if (take(lead)) return lead;
-  for await (const deals of streams.deal) for (const deal of deals) if (take(deal)) return deal;
+  for await (const records of batches) {
+    for (const record of records) {
+      if (record.id === id) return record;
+      if (record.id?.toLowerCase() === id.toLowerCase()) near = record;
+    }
+  }
   return near;
 }
 
@@ -49,7 +49,7 @@ export async function explain(request: AuditRequest, id: string): Promise<Explan
   const dataset = await request.read(wantsOf(rulebook, setting));
   try {
     const { world } = await gather(dataset, setting);
-    const record = await find(dataset, id);
+    const record = await find(recordsOf(dataset, world, rulebook), id);
     if (record === undefined) {
       throw new UserError({
         message: `no lead or deal "${id}" in this source`,

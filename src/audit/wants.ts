@@ -41,10 +41,20 @@ function recordFields(type: 'lead' | 'deal', needs: ReadonlySet<string>): Readon
   return new Set(Object.keys(canon[type]).filter((field) => always.includes(field) || needs.has(`${type}.${field}`)));
 }
 
-/** What an audit under this rulebook and this routing needs to read. */
-export function wantsOf({ rules }: Rulebook, { routing, asOf }: Pick<Setting, 'routing' | 'asOf'>): Wants {
+/** What rules and routes stand on. */
+function allNeeds({ rules }: Rulebook, { routing }: Pick<Setting, 'routing'>): ReadonlySet<string> {
   const routes = [...(routing?.lead ?? []), ...(routing?.deal ?? [])];
-  const needs = needsOf([...rules, ...routes.map(({ reads }) => ({ reads, evidence: [] }))]);
+  return needsOf([...rules, ...routes.map(({ reads }) => ({ reads, evidence: [] }))]);
+}
+
+/** Whether some rule or route asks who is who: no record can be judged then before all have been seen. */
+export const needsIdentities = (rulebook: Rulebook, setting: Pick<Setting, 'routing'>): boolean =>
+  allNeeds(rulebook, setting).has('identity');
+
+/** What an audit under this rulebook and this routing needs to read. */
+export function wantsOf(rulebook: Rulebook, setting: Pick<Setting, 'routing' | 'asOf'>): Wants {
+  const { asOf } = setting;
+  const needs = allNeeds(rulebook, setting);
   return {
     asOf,
     fields: {

@@ -7,6 +7,7 @@ import { participants } from './folds/participants.ts';
 import { plans } from './folds/plans.ts';
 import { timeline } from './folds/timeline.ts';
 import { touches } from './folds/touches.ts';
+import { startIdentities } from './identities.ts';
 import type { Folds, Setting, World } from './world.ts';
 
 /** How many rows of each kind were read, for the report. */
@@ -163,6 +164,7 @@ function worldOf(source: Pick<Dataset, 'has' | 'columnOf'>, setting: Setting, { 
   return {
     ...setting,
     ...tables,
+    identities: startIdentities(setting),
     has,
     hasField: (type, field) => source.columnOf(type, field) !== undefined,
     columnOf: source.columnOf,

@@ -1,6 +1,7 @@
 export { account } from './account.ts';
 export { activity } from './activity.ts';
 export { company } from './company.ts';
+export { duplicates } from './duplicates.ts';
 export { engaged, everEngaged, listed } from './engaged.ts';
 export { flaws } from './flaws.ts';
 export { money } from './money.ts';

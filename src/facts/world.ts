@@ -1,3 +1,5 @@
+import type { Match, Sighting } from '../identity/duplicates.ts';
+import type { Identity } from '../identity/identity.ts';
 import type { Duration } from '../lib/duration.ts';
 import type { Part } from '../model/dataset.ts';
 import type { RowType } from '../model/fields.ts';
@@ -66,6 +68,8 @@ export interface Limits {
   readonly silent: Duration;
   /** A note written this long before a change still explains it. */
   readonly noteBeforeChange: Duration;
+  /** Words of a name this similar, 0 to 1, may be a slip of the key. */
+  readonly nearName: number;
 }
 
 /** What the team has told us of itself: labels, routing, calendar, people. */
@@ -81,6 +85,8 @@ export interface Setting {
   readonly isNobody: (email: string) => boolean;
   /** Whether a name is a stand-in (`test`, `asdf`, `unknown`). */
   readonly isPlaceholderName: (name: string) => boolean;
+  /** Tells people apart. */
+  readonly identity: Identity;
   readonly statusOf: (label: string) => LeadCategory | undefined;
   readonly stageOf: (label: string) => Stage | undefined;
   /** The routing policy by record type; `null` without a policy. */
@@ -116,6 +122,34 @@ export interface World extends Setting {
   readonly contactByEmail: ReadonlyMap<string, Contact>;
   readonly contactRoles: ReadonlyMap<string, readonly ContactRole[]>;
   readonly folds: Folds;
+  /** Who is who among leads, contacts and the people on open deals. */
+  readonly identities: Identities;
+}
+
+/** Who is who. Every record is taken before the first is asked for. */
+export interface Identities {
+  readonly take: (subject: Subject) => void;
+  /** `undefined` where no records were taken, since nobody asks who is who. */
+  readonly of: (subject: Subject) => Encounters | undefined;
+}
+
+/** The records that describe the same person as a lead. */
+export interface Encounters {
+  readonly self: Sighting;
+  readonly matches: readonly Match[];
+  /** The open deals that those are on who surely are the same person. */
+  readonly deals: readonly DealLink[];
+  /** Whether the contact list of every open deal could be seen. */
+  readonly seesDeals: boolean;
+}
+
+/** An open deal that a person is on. */
+export interface DealLink {
+  readonly deal: string;
+  /** Key of the owner; `null`: nobody's; `undefined`: not known. */
+  readonly ownerId: string | null | undefined;
+  /** When both the deal and the person's place on it existed; `undefined` where it is not known. */
+  readonly since: number | undefined;
 }
 
 /** The running folds of one audit, by record id (`participants` also by contact id). */

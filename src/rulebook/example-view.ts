@@ -4,7 +4,7 @@ import type { Position, Problem } from '../lib/errors.ts';
 import { parseDay, parseInstant } from '../lib/time.ts';
 import type { Part } from '../model/dataset.ts';
 import { canon, type Fields, type RowType } from '../model/fields.ts';
-import type { Activity, AuditRecord, Person, RecordType } from '../model/records.ts';
+import type { Activity, AuditRecord, Deal, Person, RecordType } from '../model/records.ts';
 import { canonicalName, type RowPlace, readRow } from './example-row.ts';
 import { compileCondition } from './expression/compile.ts';
 import type { Value } from './expression/type.ts';
@@ -81,14 +81,18 @@ const placeOf = ({ setting, at, report }: Draft, ...path: readonly (string | num
 /** The record: what the example says, laid over the base. A stage says itself whether the deal is closed. */
 function recordOf(draft: Draft, type: RecordType): AuditRecord {
   const { example, setting } = draft;
-  const ownerId = ['ownerId', 'ownerName', 'ownerEmail'].some((name) => Object.hasOwn(example.record, name))
-    ? {}
-    : { ownerId: ids.owner };
+  const ownerId = namesOwner(example.record) ? {} : { ownerId: ids.owner };
   const place = placeOf(draft, 'record');
   if (type === 'lead') return { ...bases.lead, ...ownerId, ...readRow('lead', example.record, place) };
-  const row = readRow('deal', example.record, place);
-  const group = row.stage ? setting.stageOf(row.stage)?.group : undefined;
-  return { ...bases.deal, isClosed: group === 'won' || group === 'lost', ...ownerId, ...row };
+  return dealOf({ ...ownerId, ...readRow('deal', example.record, place) }, setting);
+}
+
+const namesOwner = (row: object): boolean =>
+  ['ownerId', 'ownerName', 'ownerEmail'].some((name) => Object.hasOwn(row, name));
+
+function dealOf(row: Omit<Deal, 'type'>, { stageOf }: Setting): Deal {
+  const group = row.stage ? stageOf(row.stage)?.group : undefined;
+  return { ...bases.deal, isClosed: group === 'won' || group === 'lost', ...row };
 }
 
 /** The routes of an example speak of its record, whatever they read. */
@@ -131,9 +135,10 @@ function columnOf({ example }: Draft, type: RowType, name: string): string | und
 }
 
 /** The world around the record: what the example says of it is all there is, but for what its CRM cannot show. */
-function worldOf(draft: Draft, setting: Setting, { id, type }: AuditRecord): World {
+function worldOf(draft: Draft, setting: Setting, record: AuditRecord): World {
   const { example } = draft;
-  const { take, world } = startGathering(setting);
+  const { id, type } = record;
+  const { take, world: gathered } = startGathering(setting);
   const has = (part: Part): boolean => !example.without.includes(part);
   const rows = (of: 'people' | 'contacts' | 'contactRoles' | 'history' | 'activities', part?: Part) =>
     part === undefined || has(part) ? example[of].map((row, i) => [row, placeOf(draft, of, i)] as const) : [];
@@ -146,8 +151,24 @@ function worldOf(draft: Draft, setting: Setting, { id, type }: AuditRecord): Wor
   for (const row of rows('history')) take.history({ recordId: id, recordType: type, ...readRow('history', ...row) });
   for (const row of rows('activities'))
     take.activity(completed({ ...link, ...readRow('activity', ...row) }, setting.asOf));
-  const shown = world({ has, columnOf: (row, name) => columnOf(draft, row, name) });
-  return { ...shown, tracks: (of) => has(`${of}History`) };
+  const shown = gathered({ has, columnOf: (row, name) => columnOf(draft, row, name) });
+  const world: World = { ...shown, tracks: (of) => has(`${of}History`) };
+  for (const one of [record, ...othersOf(draft)]) world.identities.take({ record: one, world });
+  return world;
+}
+
+/** The other records of an example: open, and of the same owner, unless they say otherwise. */
+function othersOf(draft: Draft): readonly AuditRecord[] {
+  const { example, setting } = draft;
+  const leads = example.leads.map((row, i): AuditRecord => {
+    const ownerId = namesOwner(row) ? {} : { ownerId: ids.owner };
+    return { ...bases.lead, id: `other-lead-${i}`, ...ownerId, ...readRow('lead', row, placeOf(draft, 'leads', i)) };
+  });
+  const deals = example.deals.map((row, i): AuditRecord => {
+    const ownerId = namesOwner(row) ? {} : { ownerId: ids.owner };
+    return dealOf({ id: `other-deal-${i}`, ...ownerId, ...readRow('deal', row, placeOf(draft, 'deals', i)) }, setting);
+  });
+  return [...leads, ...deals];
 }
 
 /**

@@ -10,7 +10,26 @@ export const buyingRolesSchema = z.strictObject({
   'not-executive': words,
 });
 
-export const mailboxesSchema = z.strictObject({ shared: words, system: words, free: words });
+export const mailboxesSchema = z.strictObject({
+  shared: words,
+  system: words,
+  placeholder: words,
+  rules: z.array(
+    z.strictObject({
+      domains: words,
+      is: z.string().optional(),
+      ignores: z.array(z.string().length(1)).default([]),
+      tag: z.string().length(1).optional(),
+    }),
+  ),
+  pages: words,
+  free: words,
+});
+export type MailboxLexicon = z.infer<typeof mailboxesSchema>;
+
+export const namesSchema = z.strictObject({ titles: words, nicknames: z.array(words), 'legal-forms': words });
+
+export const countriesSchema = z.record(z.string().regex(/^[A-Z]{2}$/, 'an ISO code such as DE'), words);
 
 export const placeholdersSchema = z.strictObject({ names: words });
 
@@ -43,11 +62,27 @@ export function createBuyingRoles(lexicon: z.infer<typeof buyingRolesSchema>): B
   };
 }
 
-/** Whether an address belongs to nobody in particular: its local part, `+tags` aside, is a shared or system inbox. */
-export function createNobody({ shared, system }: z.infer<typeof mailboxesSchema>): (email: string) => boolean {
-  const locals = new Set([...shared, ...system].map(fold));
-  return (email) => locals.has(fold(email.split('@', 1)[0]?.split('+', 1)[0] ?? ''));
+/**
+ * Whether an address belongs to nobody in particular: its local part, `+tags` and digits aside, is one of these words, or
+ * made of nothing else (`sales-team`).
+ */
+function createLocalParts(words: readonly string[]): (email: string) => boolean {
+  const locals = new Set(words.map(fold));
+  return (email) => {
+    const local = fold(email.split('@', 1)[0]?.split('+', 1)[0] ?? '');
+    if (locals.has(local)) return true;
+    const parts = local.split(/[._\d-]+/).filter((part) => part !== '');
+    return parts.length > 0 && parts.every((part) => locals.has(part));
+  };
 }
+
+/** Whether an address is a shared inbox or a machine's. */
+export const createNobody = ({ shared, system }: MailboxLexicon): ((email: string) => boolean) =>
+  createLocalParts([...shared, ...system]);
+
+/** Whether an address is that, or stands in for one. */
+export const createUnidentifying = ({ shared, system, placeholder }: MailboxLexicon): ((email: string) => boolean) =>
+  createLocalParts([...shared, ...system, ...placeholder]);
 
 export function createPlaceholderNames({ names }: z.infer<typeof placeholdersSchema>): (name: string) => boolean {
   const all = new Set(names.map(fold));

@@ -36,6 +36,8 @@ const exampleSchema = z.strictObject({
   contacts: z.array(row).default([]),
   contactRoles: z.array(row).default([]),
   people: z.array(row).default([]),
+  leads: z.array(row).default([]).describe('Other leads: open, and of the same owner, unless they say otherwise'),
+  deals: z.array(row).default([]).describe('Other deals, in the same way'),
   routes: z.array(z.strictObject({ name: z.string(), when: expression, owner: z.string() })).default([]),
   without: z.array(z.enum(parts)).default([]).describe('What the CRM cannot show in this example'),
   params: z.record(z.string(), parameterSchema).default({}),

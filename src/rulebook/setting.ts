@@ -19,12 +19,15 @@ import { pasteLexiconSchema } from '../text/paste-lexicon.ts';
 import { compileCondition } from './expression/compile.ts';
 import {
   buyingRolesSchema,
+  countriesSchema,
   createBuyingRoles,
   createNobody,
   createPlaceholderNames,
   mailboxesSchema,
+  namesSchema,
   placeholdersSchema,
 } from './lexicons.ts';
+import { identityOf } from './people.ts';
 import { recordScope } from './scope.ts';
 
 /** Hands out a shipped file, `lexicons/dates.yaml`, by name. */
@@ -43,6 +46,7 @@ const limitsSchema = z.strictObject({
   'engaged-early': span,
   silent: span,
   'note-before-change': span,
+  'near-name': z.number().min(0).max(1),
 });
 
 /** A shipped file against its schema; what is wrong with it is wrong for everybody. */
@@ -60,6 +64,7 @@ function limitsOf(read: ReadShipped): Limits {
     engagedEarly: written['engaged-early'],
     silent: written.silent,
     noteBeforeChange: written['note-before-change'],
+    nearName: written['near-name'],
   };
 }
 
@@ -176,15 +181,20 @@ export function createSetting(
   const report: Report = (found) => void problems.push(...found);
   const calendar = createCalendar(config.calendar);
   const mailboxes = shipped(read, 'lexicons/mailboxes.yaml', mailboxesSchema);
+  const isPlaceholderName = createPlaceholderNames(shipped(read, 'lexicons/placeholders.yaml', placeholdersSchema));
+  const names = shipped(read, 'lexicons/names.yaml', namesSchema);
+  const countries = shipped(read, 'lexicons/countries.yaml', countriesSchema);
+  const limits = limitsOf(read);
   const setting: Setting = {
     asOf,
     today: calendar.zone.toDay(asOf),
     calendar,
-    limits: limitsOf(read),
+    limits,
     internalDomains: new Set(config.internalDomains.map((domain) => domain.toLowerCase())),
     freeMailDomains: new Set(mailboxes.free),
     isNobody: createNobody(mailboxes),
-    isPlaceholderName: createPlaceholderNames(shipped(read, 'lexicons/placeholders.yaml', placeholdersSchema)),
+    isPlaceholderName,
+    identity: identityOf({ mailboxes, names, countries, isPlaceholderName }, limits.nearName),
     statusOf: remembered(leadStatusLookup(config.leadStatuses)),
     stageOf: stagesOf(config, report),
     routing: policyOf(config, report),

@@ -1,0 +1,62 @@
+import { createRequire } from 'node:module';
+import type { parse as Parse } from 'tldts';
+
+/** The public suffix list takes 30 ms to load: only who asks for a domain pays for it. */
+let load = (): { readonly parse: typeof Parse } => {
+  const loaded: { readonly parse: typeof Parse } = createRequire(import.meta.url)('tldts');
+  load = () => loaded;
+  return loaded;
+};
+
+const OPTIONS = { allowPrivateDomains: true, extractHostname: false, validateHostname: false } as const;
+/** Never delegated, for documentation and tests (RFC 2606, RFC 6761). */
+const RESERVED: ReadonlySet<string> = new Set(['example', 'test', 'invalid', 'localhost']);
+/** A host has at most 253 characters (RFC 1035); with room for what stands around it. */
+const MOST_CHARACTERS = 2000;
+
+/** `https://www.acme.example/de` and `acme.example` are both `acme.example`. */
+export function hostOfUrl(url: string): string | null {
+  const host = url
+    .slice(0, MOST_CHARACTERS)
+    .trim()
+    .toLowerCase()
+    .replace(/^[a-z]+:\/\//, '')
+    .split(/[/?#:]/, 1)[0];
+  const domain = host?.replace(/^www\./, '').replace(/\.$/, '') ?? '';
+  return domain.includes('.') && !/\s/.test(domain) ? domain : null;
+}
+
+/** `Dana@Acme.example` is at `acme.example`. */
+export function hostOfEmail(email: string): string | null {
+  const at = email.lastIndexOf('@');
+  return at < 0 ? null : hostOfUrl(email.slice(at + 1));
+}
+
+/** The part of a host that somebody registered: `mail.acme.co.uk` is `acme.co.uk`'s. */
+export const registeredDomain = (host: string): string | null => load().parse(host, OPTIONS).domain;
+
+/** Whether a host ends in a top-level domain that exists, or in one that is reserved for examples. */
+export function hasKnownEnding(host: string): boolean {
+  const { isIcann, isPrivate, publicSuffix } = load().parse(host, OPTIONS);
+  return isIcann === true || isPrivate === true || RESERVED.has(publicSuffix ?? '');
+}
+
+/** Whether a domain belongs to no company: free mail, or a site where everybody has a page. */
+type IsCommon = (domain: string) => boolean;
+
+/** Every registered domain that a website and an address name, without those of no company. */
+export function createCompanyDomains(isCommon: IsCommon): (hosts: readonly (string | null)[]) => readonly string[] {
+  const known = new Map<string, string | null>();
+  const domainOf = (host: string): string | null => {
+    const found = known.get(host);
+    if (found !== undefined) return found;
+    const domain = registeredDomain(host);
+    const own = domain === null || isCommon(domain) || isCommon(host) ? null : domain;
+    if (known.size < MOST_REMEMBERED) known.set(host, own);
+    return own;
+  };
+  return (hosts) => [...new Set(hosts.flatMap((host) => (host === null ? [] : (domainOf(host) ?? []))))];
+}
+
+/** Domains repeat; a source that invents new ones without end must not fill the memory. */
+const MOST_REMEMBERED = 200_000;
