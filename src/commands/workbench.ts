@@ -35,16 +35,22 @@ export interface Workbench {
   readonly sourceOption: string;
 }
 
-/** The demo stands in where neither an option nor a configuration names a source. */
+/**
+ * The demo stands in where neither an option nor a configuration names a source. It brings its own configuration, and
+ * gives way to another only when `--config` names one.
+ */
 function chooseConfig(typed: Typed, { cwd }: Io): { readonly config: Config; readonly isDemo: boolean } {
   const flag = oneOf(typed, 'config');
   const source = oneOf(typed, 'source');
-  if (source !== 'demo' && (source !== undefined || flag !== undefined)) {
-    return { config: loadConfig({ flag, cwd, hasOtherSource: source !== undefined }), isDemo: false };
+  const hasOtherSource = source !== undefined;
+  if (flag !== undefined) {
+    const config = loadConfig({ flag, cwd, hasOtherSource });
+    return { config, isDemo: (hasOtherSource ? source : (config.source?.kind ?? 'demo')) === 'demo' };
   }
-  const found = source === 'demo' ? undefined : loadConfig({ cwd });
+  if (hasOtherSource && source !== 'demo') return { config: loadConfig({ cwd, hasOtherSource }), isDemo: false };
+  const found = hasOtherSource ? undefined : loadConfig({ cwd });
   if (found?.file !== undefined && found.source?.kind !== 'demo') return { config: found, isDemo: false };
-  return { config: loadConfig({ flag: flag ?? demoConfigFile, cwd, hasOtherSource: true }), isDemo: true };
+  return { config: loadConfig({ flag: demoConfigFile, cwd, hasOtherSource: true }), isDemo: true };
 }
 
 const placed = (locate: Config['locate'], { isOff, params, severity, at }: RuleSetting): PlacedSetting => ({
