@@ -54,7 +54,7 @@ export function entryOf(subject: Subject, entries: Map<string, Entry>): Entry {
 }
 
 /** The same across runs: the rule and the record, and nothing that changes from week to week. */
-export const fingerprintOf = (rule: string, { type, id }: AuditRecord): string =>
+const fingerprintOf = (rule: string, { type, id }: AuditRecord): string =>
   createHash('sha256')
     .update(`${rule}\n${type}\n${id ?? ''}`)
     .digest('hex')

@@ -86,7 +86,7 @@ function settingsOf(config: Config): RuleSettings {
 }
 
 /** Loads the rules that a configuration asks for: shipped packs by id, and folders of the team's own. */
-export function openRulebook(config: Config, cwd: string): Rulebook {
+function openRulebook(config: Config, cwd: string): Rulebook {
   const own = config.packs.filter((pack) => pack.kind === 'folder');
   const shipped = config.packs.filter((pack) => pack.kind === 'shipped');
   const folders = [shippedRules, ...own.map(({ path }) => path)].map((folder) => readPackFiles(folder, cwd));
@@ -96,7 +96,7 @@ export function openRulebook(config: Config, cwd: string): Rulebook {
   });
 }
 
-export function openRubrics(): readonly Rubric[] {
+function openRubrics(): readonly Rubric[] {
   return listShipped('rubrics').map((path) => {
     const { name, text } = readShipped(path);
     const rubric = parseRubric(text, name);

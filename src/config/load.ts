@@ -26,7 +26,7 @@ export interface LoadOptions {
 }
 
 /** The name that is searched for upwards. */
-export const configFileName = 'threadcount.yaml';
+const configFileName = 'threadcount.yaml';
 
 const defaultsFolder = fileURLToPath(new URL('../../rules/defaults/', import.meta.url));
 

@@ -50,7 +50,7 @@ export function resolveDuration(written: string): Duration {
   return read;
 }
 
-export function expressionAt(document: YamlDocument, path: YamlPath, source: string): Expression {
+function expressionAt(document: YamlDocument, path: YamlPath, source: string): Expression {
   const { file } = document;
   return { source, origin: document.scalarSource(path) ?? { file, line: 1, column: 1 } };
 }

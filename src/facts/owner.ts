@@ -16,7 +16,7 @@ const provides = {
 } as const;
 
 /** The owner's own row, by id or, where the source has no ids, by e-mail address. */
-export function personOf({ record, world }: Subject): Person | undefined {
+function personOf({ record, world }: Subject): Person | undefined {
   const { ownerId, ownerEmail } = record;
   return (
     (ownerId ? world.people.get(ownerId) : undefined) ??

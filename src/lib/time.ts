@@ -68,7 +68,7 @@ export function dateOf(day: Day): CalendarDate {
 }
 
 /** Days in a month of the Gregorian calendar; 0 for a month outside 1–12. */
-export function daysInMonth(year: number, month: number): number {
+function daysInMonth(year: number, month: number): number {
   if (month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)) return 29;
   return MONTH_LENGTHS[month - 1] ?? 0;
 }

@@ -36,7 +36,7 @@ export interface PackChoice {
 const code = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Hashes parsed content: keys sorted, so that line ends, comments and order do not matter. */
-export function hashOf(value: unknown): string {
+function hashOf(value: unknown): string {
   return `sha256:${createHash('sha256')
     .update(JSON.stringify(sorted(value)))
     .digest('hex')}`;

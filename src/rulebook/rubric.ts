@@ -77,7 +77,7 @@ function checkRubric({ criteria, bands, threshold, caps }: Fields, complain: Com
 }
 
 /** A rubric file, `rules/rubrics/<id>.yaml`: a certification's criteria and every number of the decision. */
-export const rubricSchema = fields.superRefine((rubric, context) => {
+const rubricSchema = fields.superRefine((rubric, context) => {
   checkRubric(rubric, (message, ...path) => context.addIssue({ code: 'custom', message, path: [...path] }));
 });
 

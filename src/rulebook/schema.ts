@@ -15,7 +15,7 @@ export type Parameter = z.infer<typeof parameterSchema>;
 const severity = z.enum(severities);
 
 /** One severity, or a list of which the first whose condition holds counts. */
-export const severitySchema = z.union([
+const severitySchema = z.union([
   severity,
   z.array(z.strictObject({ when: expression.optional(), is: severity })).min(1),
 ]);

@@ -19,7 +19,7 @@ const percent = (share: number): string => `${rounded(share * 100, 1)} %`;
 const records = (count: number): string => (count === 1 ? '1 record' : `${count} records`);
 
 /** The credit earned per evaluable record, 0–1, unrounded; `null` when no record is evaluable. */
-export const passRateOf = ({ halves, evaluable }: Standing): number | null =>
+const passRateOf = ({ halves, evaluable }: Standing): number | null =>
   evaluable === 0 ? null : halves / (2 * evaluable);
 
 function capOf({ caps }: Rubric, { critical, evaluable }: Standing): number {
@@ -92,7 +92,7 @@ function intervalOf({ halves, evaluable }: Standing): [number, number] | null {
  * One criterion of one rep as the report shows it. Rates are rounded to four decimals; the level is decided on the
  * exact ones. `given` is the level that a person gave, for a criterion that is not judged from records.
  */
-export function areaOf(rubric: Rubric, criterion: Criterion, tally: CriterionTally, given?: Level): AreaResult {
+function areaOf(rubric: Rubric, criterion: Criterion, tally: CriterionTally, given?: Level): AreaResult {
   const shortfall = given === undefined ? shortfallOf(rubric, criterion, tally) : null;
   const { counts } = tally;
   const rate = passRateOf(counts);

@@ -10,7 +10,7 @@ import type { Rows } from '../../src/model/records.ts';
 import { readFiles } from '../../src/sources/files/read-files.ts';
 
 /** 2026-11-18T17:00:00Z, a Wednesday. */
-export const asOf = Date.UTC(2026, 10, 18, 17);
+const asOf = Date.UTC(2026, 10, 18, 17);
 
 export interface ExportOptions {
   /** threadcount.yaml; it lies beside the folder of the export. */
@@ -25,7 +25,7 @@ export interface ExportOptions {
 type Content = string | Uint8Array;
 
 /** A new folder with these files, removed after the test. */
-export function folderOf(files: Readonly<Record<string, Content>>): string {
+function folderOf(files: Readonly<Record<string, Content>>): string {
   const root = mkdtempSync(join(tmpdir(), 'threadcount-export-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   for (const [name, content] of Object.entries(files)) {

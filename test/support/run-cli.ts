@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
 /** The folder of the project: where `bin`, `rules` and `fixtures` stand. */
-export const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
+const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
 
 const executable = fileURLToPath(new URL('../../bin/threadcount.js', import.meta.url));
 

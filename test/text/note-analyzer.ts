@@ -7,16 +7,16 @@ import { noteLexiconSchema } from '../../src/text/note-lexicon.ts';
 import { pasteLexiconSchema } from '../../src/text/paste-lexicon.ts';
 
 /** A shipped lexicon as plain data. */
-export function readLexicon(name: string): unknown {
+function readLexicon(name: string): unknown {
   return parse(readFileSync(new URL(`../../rules/lexicons/${name}.yaml`, import.meta.url), 'utf8'));
 }
 
-export const noteLexicon = noteLexiconSchema.parse(readLexicon('note'));
-export const pasteLexicon = pasteLexiconSchema.parse(readLexicon('paste'));
+const noteLexicon = noteLexiconSchema.parse(readLexicon('note'));
+const pasteLexicon = pasteLexiconSchema.parse(readLexicon('paste'));
 const findDates = createDateFinder(dateLexiconSchema.parse(readLexicon('dates')), { dateOrder: 'mdy' });
 const analyze = createNoteAnalyzer({ note: noteLexicon, paste: pasteLexicon }, findDates);
 
-export function dayOfIso(date: string): number {
+function dayOfIso(date: string): number {
   return Math.floor(Date.parse(`${date}T00:00:00Z`) / 86_400_000);
 }
 
