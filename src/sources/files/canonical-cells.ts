@@ -19,7 +19,8 @@ export function holdsOf(field: string): Holds {
 /** Where the columns of a row type come from, and what their absence hides. */
 export interface CellSource {
   readonly columnsOf: (field: string, canonical: Field) => readonly string[];
-  readonly hides: (field: string) => boolean;
+  /** `undefined`: nothing is missed. */
+  readonly hides: (field: string) => string | undefined;
 }
 
 /** The cells of the canonical fields that are wanted. */
@@ -32,9 +33,10 @@ export function canonicalCells(
   const cells: Record<string, Cell> = {};
   for (const [field, canonical] of fields) {
     if (!wanted.has(field)) continue;
-    const hidden = hides(field) ? [`${type}.${field}`] : [];
+    const hidden = hides(field);
     const valueType: ValueType = canonical.type;
-    cells[field] = { type: valueType, from: columnsOf(field, canonical), holds: holdsOf(field), hides: hidden };
+    const from = columnsOf(field, canonical);
+    cells[field] = { type: valueType, from, holds: holdsOf(field), hides: hidden === undefined ? [] : [hidden] };
   }
   return cells;
 }

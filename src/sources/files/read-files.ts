@@ -1,5 +1,6 @@
 import { UserError } from '../../lib/errors.ts';
 import { didYouMean } from '../../lib/nearest.ts';
+import { inOrder } from '../../lib/validate.ts';
 import { type Dataset, empty, type Gap, type Part, parts } from '../../model/dataset.ts';
 import { type RowType, rowTypes } from '../../model/fields.ts';
 import type { Source } from '../source.ts';
@@ -49,7 +50,7 @@ async function openShapes(folder: Folder, reading: Reading, label: string): Prom
     found.push(shaped);
     for (const type of rowTypes) if (shaped.streams[type] !== undefined) taken.add(type);
   }
-  if (reading.problems.length > 0) throw new UserError(reading.problems);
+  if (reading.problems.length > 0) throw new UserError(inOrder(reading.problems));
   if (found.length === 0) throw unrecognized(folder, label);
   return found;
 }

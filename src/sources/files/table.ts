@@ -68,7 +68,7 @@ const startColumn = (field: string, name: string, read: CellReader): Column => (
 export async function openTable<C extends Cells>(
   place: FilePlace,
   spec: TableSpec<C>,
-  { opened }: Pick<Reading, 'opened'>,
+  { opened, gaps }: Pick<Reading, 'opened' | 'gaps'>,
 ): Promise<Table<C>> {
   const columns: Column[] = [];
   const choose = (header: readonly string[]): readonly number[] => {
@@ -84,6 +84,11 @@ export async function openTable<C extends Cells>(
   };
   const csv = await readCsv(place.path, { file: place.shown, columns: choose });
   opened.push(csv);
+  const twice = csv.duplicates.filter((name) => columns.some((column) => column.name === name));
+  if (twice.length > 0) {
+    const reason = `${twice.join(', ')} stands more than once in the header: the first column of a name counts`;
+    gaps.push({ what: place.name, reason, hides: [], isIncomplete: true });
+  }
   return {
     place,
     header: csv.header,
@@ -129,7 +134,14 @@ function fillRow(row: Draft, { columns }: Table, cells: CsvRow, line: number, ha
   }
 }
 
-const kinds = { number: 'numbers', boolean: 'yes or no', date: 'dates', instant: 'dates', text: 'text', texts: 'text' };
+const kinds = {
+  number: ['a number', 'numbers'],
+  boolean: ['yes or no', 'yes or no'],
+  date: ['a date', 'dates'],
+  instant: ['a date', 'dates'],
+  text: ['a text', 'texts'],
+  texts: ['a list', 'lists'],
+} as const;
 
 /** What could not be read of a file, once it has been read to its end. */
 function settle(table: Table, reading: Reading): void {
@@ -137,11 +149,11 @@ function settle(table: Table, reading: Reading): void {
   settleSetAside(reading, table.place, setAside, records);
   for (const { name, field, flaws } of table.columns) {
     if (flaws.count === 0) continue;
-    const kind = kinds[table.cells[field]?.type ?? 'text'];
-    const subject = flaws.count === 1 ? '1 value is' : `${flaws.count} values are`;
+    const [one, many] = kinds[table.cells[field]?.type ?? 'text'];
+    const finding = flaws.count === 1 ? `1 value is not ${one}` : `${flaws.count} values are not ${many}`;
     reading.gaps.push({
       what: table.place.name,
-      reason: `${name}: ${subject} not ${kind} (${namedLines(flaws.lines, flaws.count)})`,
+      reason: `${name}: ${finding} (${namedLines(flaws.lines, flaws.count)})`,
       isIncomplete: true,
       hides: [],
     });

@@ -81,7 +81,7 @@ describe('what cannot be read', () => {
     ]);
     const reasons = gaps.filter(({ what, hides }) => what === 'Opportunity.csv' && hides.length === 0);
     expect(reasons.map(({ reason }) => reason)).toEqual([
-      'Amount: 1 value is not numbers (line 2)',
+      'Amount: 1 value is not a number (line 2)',
       'CloseDate: 2 values are not dates (lines 2, 3)',
       'IsWon: 1 value is not yes or no (line 3)',
     ]);

@@ -52,16 +52,16 @@ describe('a CSV that is mapped', () => {
     await expect(readExport(files, { config })).rejects.toMatchObject({
       name: 'UserError',
       problems: [
-        { at: { file: 'threadcount.yaml', line: 10 }, message: expect.stringContaining('dd-mm-yy') },
         { at: { line: 3 }, message: 'files.lead names no column of ids' },
         { at: { line: 3, column: 11 }, message: 'no such file: lead_list.csv', hint: 'did you mean "leads_list.csv"?' },
-        { at: { line: 9, column: 35 }, message: '"someday" is no date, which closeDate holds' },
         { at: { line: 7, column: 9 }, message: 'export/sales.csv has no column "nr"' },
         {
           at: { line: 8, column: 23 },
           message: 'export/sales.csv has no column "stag"',
           hint: 'did you mean "stage"?',
         },
+        { at: { line: 9, column: 35 }, message: '"someday" is no date, which closeDate holds' },
+        { at: { file: 'threadcount.yaml', line: 10 }, message: expect.stringContaining('dd-mm-yy') },
       ],
     });
   });

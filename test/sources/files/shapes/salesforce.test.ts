@@ -355,9 +355,9 @@ describe('activities of Salesforce', () => {
   it('counts an e-mail once, with the people of the task that it was logged under', async () => {
     const { activity, parts } = await readExport({
       'Task.csv': csv(
-        'Id,WhoId,Subject,TaskSubtype,IsClosed',
-        `00T1,${lead},Email: hi,Email,true`,
-        '00T2,,Call,Call,true',
+        'Id,WhoId,WhatId,Subject,TaskSubtype,IsClosed,Description',
+        `00T1,${lead},,Email: hi,Email,true,`,
+        '00T2,,,Call,Call,true,',
       ),
       'EmailMessage.csv': csv(
         'Id,ActivityId,RelatedToId,Incoming,FromAddress,ToAddress,CcAddress,MessageDate,Status',
@@ -398,7 +398,17 @@ describe('activities of Salesforce', () => {
   });
 
   it('knows no participants where the people of activities were not exported', async () => {
-    const { parts } = await readExport({ 'Task.csv': csv('Id,Subject,WhatId', `1,Call,${deal}`) });
+    const { parts } = await readExport({
+      'Task.csv': csv('Id,Subject,WhatId,IsClosed,Description', `1,Call,${deal},true,`),
+    });
     expect(parts).toEqual(['tasks', 'calls', 'emails']);
+  });
+
+  it('trusts no activity of which it cannot tell what it is about, or whether it was done', async () => {
+    const read = async (head: string) => (await readExport({ 'Task.csv': csv(head) })).parts;
+    expect(await read('Id,WhoId,WhatId,IsClosed')).toEqual(['tasks', 'calls', 'emails', 'participants']);
+    expect(await read('Id,WhoId,WhatId,Status')).toEqual(['tasks', 'calls', 'emails', 'participants']);
+    expect(await read('Id,WhoId,IsClosed')).toEqual(['participants']);
+    expect(await read('Id,WhoId,WhatId')).toEqual(['participants']);
   });
 });

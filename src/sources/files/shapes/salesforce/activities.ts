@@ -43,7 +43,14 @@ function noteWhatIsMissing(
   else org.lacks('Event', '', ['meetings'], true);
   if (found.notes) parts.add('notes');
   else org.lacks('Note', ', nor ContentNote', ['notes'], true);
-  if (found.tasks || found.events) parts.add('participants');
+  if (found.tasks || found.events || found.emails) parts.add('participants');
+}
+
+/** Without either column, nobody can tell what has been done from what is to be done. */
+function noteUnclosed({ reading }: Org, { place, columnOf }: Table): void {
+  if (columnOf('isClosed') !== undefined || columnOf('status') !== undefined) return;
+  const hides = ['tasks', 'calls', 'emails'];
+  reading.gaps.push({ what: place.name, reason: 'no column IsClosed, nor Status', hides, isIncomplete: true });
 }
 
 /** Tasks and e-mails, which may tell of the same message. */
@@ -85,6 +92,7 @@ export async function openActivities(
   org: Org,
 ): Promise<{ readonly tasks: Table | undefined; stream: Stream<Activity> }> {
   const table = await org.open('activity', 'Task', taskCells);
+  if (table !== undefined) noteUnclosed(org, table);
   const messages = await openMessages(org, table);
   const meetings = await openMeetings(org);
   const written = await openNotes(org);

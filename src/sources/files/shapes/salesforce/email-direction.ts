@@ -6,6 +6,7 @@ const OUTBOUND = /^(?:→|>>|\[out\]|e-?mail:)|\[(?:out|outbound)\]|^outbound\b/
 
 /** How mail clients log a message into the description. Salesforce's own "Send Email" begins with the recipients. */
 const FROM = /^from:[^\n]{0,200}/i;
+const TO = /^to:[^\n]{0,200}/im;
 const RECIPIENTS = /^(?:additional )?to:/i;
 const ADDRESS = /[^\s<>(),;:"'[\]]{1,64}@[^\s<>(),;:"'[\]]{1,255}/;
 
@@ -14,16 +15,26 @@ const HEAD = 400;
 
 type Direction = 'inbound' | 'outbound' | null;
 
-/** By its sender, which is sure as soon as we know our own people. */
-function byHeader(body: string, { ours, reading }: Org): Direction {
+/** Whether an address is of our side; `undefined` while we know of nobody there. */
+function isOurs(address: string, { ours, reading }: Org): boolean | undefined {
+  const { internalDomains } = reading.config;
+  if (ours.has(address) || internalDomains.includes(address.slice(address.lastIndexOf('@') + 1))) return true;
+  return ours.size > 0 || internalDomains.length > 0 ? false : undefined;
+}
+
+const addressIn = (line: string | undefined): string | undefined => ADDRESS.exec(line ?? '')?.[0].toLowerCase();
+
+/** By its sender, or by its recipient where the sender was left blank: sure as soon as we know our own people. */
+function byHeader(body: string, org: Org): Direction {
   const head = body.slice(0, HEAD).trimStart();
   if (RECIPIENTS.test(head)) return 'outbound';
   const from = FROM.exec(head)?.[0];
-  const address = from === undefined ? undefined : ADDRESS.exec(from.slice(5))?.[0].toLowerCase();
-  if (address === undefined) return null;
-  const domain = address.slice(address.lastIndexOf('@') + 1);
-  if (ours.has(address) || reading.config.internalDomains.includes(domain)) return 'outbound';
-  return ours.size > 0 || reading.config.internalDomains.length > 0 ? 'inbound' : null;
+  if (from === undefined) return null;
+  const sender = addressIn(from.slice('from:'.length));
+  const recipient = addressIn(TO.exec(head)?.[0]);
+  if (sender === undefined) return recipient !== undefined && isOurs(recipient, org) === true ? 'inbound' : null;
+  const ours = isOurs(sender, org);
+  return ours === undefined ? null : ours ? 'outbound' : 'inbound';
 }
 
 /** Which way a logged e-mail went: only where sender or subject leave no doubt. */

@@ -16,7 +16,7 @@ export const emailCells = {
   from: cell('text', 'FromAddress'),
   to: cell('text', 'ToAddress', { holds: 'prose' }),
   cc: cell('text', 'CcAddress', { holds: 'prose' }),
-  isIncoming: cell('boolean', 'Incoming', { hides: ['activity.direction'] }),
+  isIncoming: cell('boolean', 'Incoming', { hides: ['emails'] }),
   status: cell('text', 'Status'),
   at: cell('instant', ['MessageDate', 'CreatedDate']),
   createdAt: cell('instant', 'CreatedDate'),

@@ -11,7 +11,7 @@ import type { Related, Relations } from './relations.ts';
 export const eventCells = {
   id: cell('text', 'Id', { holds: 'id' }),
   subject: cell('text', 'Subject', { holds: 'prose' }),
-  body: cell('text', 'Description', { holds: 'prose', hides: ['activity.body'] }),
+  body: cell('text', 'Description', { holds: 'prose', hides: ['notes'] }),
   startAt: cell('instant', ['StartDateTime', 'ActivityDateTime']),
   endAt: cell('instant', 'EndDateTime'),
   day: cell('date', 'ActivityDate'),
@@ -20,9 +20,9 @@ export const eventCells = {
   isChild: cell('boolean', 'IsChild'),
   ownerId: cell('text', 'OwnerId', { holds: 'id' }),
   createdById: cell('text', 'CreatedById', { holds: 'id' }),
-  createdAt: cell('instant', 'CreatedDate', { hides: ['activity.createdAt'] }),
+  createdAt: cell('instant', 'CreatedDate'),
   whoId: cell('text', 'WhoId', { holds: 'id', hides: ['participants'] }),
-  whatId: cell('text', 'WhatId', { holds: 'id', hides: ['activity.dealId'] }),
+  whatId: cell('text', 'WhatId', { holds: 'id', hides: ['meetings'] }),
   accountId: cell('text', 'AccountId', { holds: 'id' }),
   isDeleted: cell('boolean', 'IsDeleted'),
 };

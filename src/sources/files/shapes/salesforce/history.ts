@@ -7,20 +7,21 @@ import { chain, eachRow } from '../../stream.ts';
 import { rowsOf } from '../../table.ts';
 import type { Org } from './org.ts';
 
-const changeCells = {
-  recordId: cell('text', ['LeadId', 'OpportunityId', 'ParentId'], { holds: 'id' }),
-  field: cell('text', 'Field'),
+/** Without the record, the field, the new value or the time, a history tells nothing. */
+const changeCells = (part: 'leadHistory' | 'dealHistory') => ({
+  recordId: cell('text', part === 'leadHistory' ? 'LeadId' : 'OpportunityId', { holds: 'id', hides: [part] }),
+  field: cell('text', 'Field', { hides: [part] }),
   from: cell('text', 'OldValue', { holds: 'name' }),
-  to: cell('text', 'NewValue', { holds: 'name' }),
-  at: cell('instant', 'CreatedDate'),
+  to: cell('text', 'NewValue', { holds: 'name', hides: [part] }),
+  at: cell('instant', 'CreatedDate', { hides: [part] }),
   byId: cell('text', 'CreatedById', { holds: 'id' }),
   isDeleted: cell('boolean', 'IsDeleted'),
-};
-type ChangeRow = RowOfCells<typeof changeCells>;
+});
+type ChangeRow = RowOfCells<ReturnType<typeof changeCells>>;
 
 const snapshotCells = {
-  recordId: cell('text', 'OpportunityId', { holds: 'id' }),
-  stage: cell('text', 'StageName'),
+  recordId: cell('text', 'OpportunityId', { holds: 'id', hides: ['dealHistory'] }),
+  stage: cell('text', 'StageName', { hides: ['dealHistory'] }),
   amount: cell('number', 'Amount'),
   amountBefore: cell('number', 'PrevAmount'),
   closeDate: cell('date', 'CloseDate'),
@@ -36,6 +37,9 @@ const USER_OR_QUEUE = /^(?:005|00G)[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?$/;
 
 /** Within this time, a conversion and a change of status are one event. */
 const SAME_EVENT = MINUTE;
+
+/** Names of fields remembered as they are written; a file has a few dozen. */
+const MOST_NAMES = 1000;
 
 const bare = (name: string): string => name.toLowerCase().replace(/__c$/, '');
 
@@ -54,8 +58,11 @@ function fieldNames(
   const names = new Map([...own, ...custom, ...special]);
   const known = new Map<string, string | undefined>();
   return (written) => {
-    if (!known.has(written)) known.set(written, names.get(bare(written)));
-    return known.get(written);
+    const before = known.get(written);
+    if (before !== undefined || known.has(written)) return before;
+    const field = names.get(bare(written));
+    if (known.size < MOST_NAMES) known.set(written, field);
+    return field;
   };
 }
 
@@ -183,7 +190,7 @@ function noting(org: Org, part: 'leadHistory' | 'dealHistory', what: string, row
 }
 
 async function openLeadHistory(org: Org): Promise<Stream<HistoryEntry>> {
-  const table = await org.open('history', 'LeadHistory', changeCells);
+  const table = await org.open('history', 'LeadHistory', changeCells('leadHistory'));
   if (table !== undefined)
     return noting(org, 'leadHistory', 'LeadHistory', changes(org, 'lead', rowsOf(table, org.reading), noneTold()));
   org.lacks('LeadHistory', '', ['leadHistory'], true);
@@ -193,7 +200,7 @@ async function openLeadHistory(org: Org): Promise<Stream<HistoryEntry>> {
 /** Changes of fields where they are tracked; of stages, Salesforce keeps snapshots for every org. */
 async function openDealHistory(org: Org): Promise<Stream<HistoryEntry>> {
   const { reading } = org;
-  const fields = await org.open('history', 'OpportunityFieldHistory', changeCells);
+  const fields = await org.open('history', 'OpportunityFieldHistory', changeCells('dealHistory'));
   const shots = await org.open('history', 'OpportunityHistory', snapshotCells);
   const told = noneTold();
   if (fields === undefined) {

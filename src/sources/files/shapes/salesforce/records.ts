@@ -10,12 +10,12 @@ const SPARE: { readonly [T in RowType]?: readonly string[] } = {
   deal: ['ownerName', 'ownerEmail', 'currency', 'accountName', 'primaryContactId', 'pipeline', 'contactIds'],
 };
 
-/** Of row types that are wanted whole, the fields without which facts go astray. */
-const NEEDED: { readonly [T in RowType]?: readonly string[] } = {
-  person: ['id', 'email', 'isActive', 'managerId'],
-  account: ['id', 'name', 'website'],
-  contact: ['id', 'email', 'title', 'accountId', 'createdAt'],
-  contactRole: ['dealId', 'contactId', 'role', 'createdAt'],
+/** Of row types that are wanted whole, the fields without which facts go astray, and what their absence hides. */
+const NEEDED: { readonly [T in RowType]?: Readonly<Record<string, string>> } = {
+  person: { id: 'people', email: 'person.email', isActive: 'person.isActive', managerId: 'person.managerId' },
+  account: { id: 'accounts', name: 'account.name', website: 'account.website' },
+  contact: { id: 'contacts', email: 'contact.email', title: 'contact.title' },
+  contactRole: { dealId: 'contactRoles', contactId: 'contactRoles', role: 'contactRole.role' },
 };
 
 /** Fields that facts take for blank, not for unknown, where the CRM has none. */
@@ -27,7 +27,7 @@ export function salesforceCells(org: Org, type: RowType) {
   const needed = NEEDED[type];
   return canonicalCells(type, org.reading.wants.fields[type], {
     columnsOf: (_, { salesforce }) => salesforce,
-    hides: (field) => (needed === undefined ? !spare.has(field) : needed.includes(field)),
+    hides: (field) => (needed === undefined ? (spare.has(field) ? undefined : `${type}.${field}`) : needed[field]),
   });
 }
 

@@ -11,7 +11,7 @@ import type { Relations } from './relations.ts';
 export const taskCells = {
   id: cell('text', 'Id', { holds: 'id' }),
   subject: cell('text', 'Subject', { holds: 'prose' }),
-  body: cell('text', 'Description', { holds: 'prose', hides: ['activity.body'] }),
+  body: cell('text', 'Description', { holds: 'prose', hides: ['notes'] }),
   subtype: cell('text', 'TaskSubtype'),
   type: cell('text', 'Type'),
   callType: cell('text', 'CallType'),
@@ -21,17 +21,17 @@ export const taskCells = {
   dueDate: cell('date', 'ActivityDate'),
   ownerId: cell('text', 'OwnerId', { holds: 'id' }),
   createdById: cell('text', 'CreatedById', { holds: 'id' }),
-  createdAt: cell('instant', 'CreatedDate', { hides: ['activity.createdAt'] }),
+  createdAt: cell('instant', 'CreatedDate'),
   modifiedAt: cell('instant', 'LastModifiedDate'),
   whoId: cell('text', 'WhoId', { holds: 'id', hides: ['participants'] }),
-  whatId: cell('text', 'WhatId', { holds: 'id', hides: ['activity.dealId'] }),
+  whatId: cell('text', 'WhatId', { holds: 'id', hides: ['tasks', 'calls', 'emails'] }),
   accountId: cell('text', 'AccountId', { holds: 'id' }),
   isDeleted: cell('boolean', 'IsDeleted'),
 };
 type TaskRow = RowOfCells<typeof taskCells>;
 
 const CALL = /^call\b/i;
-const EMAIL = /^(?:email|e-mail)\b|^[←→]|^<<|^>>/i;
+const EMAIL = /^(?:e-?mail:|[←→]|<<|>>)/i;
 
 /** The subtype decides where it says more than "task"; then the type, then how the subject begins. */
 function kindOf({ subtype, type, subject }: TaskRow): 'call' | 'email' | 'task' {
