@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { contentHash } from '../config/hash.ts';
 import { type Problem, UserError } from '../lib/errors.ts';
 import { didYouMean } from '../lib/nearest.ts';
 import { inOrder, validate } from '../lib/validate.ts';
@@ -35,20 +35,6 @@ export interface PackChoice {
 
 const code = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Hashes parsed content: keys sorted, so that line ends, comments and order do not matter. */
-function hashOf(value: unknown): string {
-  return `sha256:${createHash('sha256')
-    .update(JSON.stringify(sorted(value)))
-    .digest('hex')}`;
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries: readonly [string, unknown][] = Object.entries(value);
-  return Object.fromEntries([...entries].sort(([a], [b]) => code(a, b)).map(([key, item]) => [key, sorted(item)]));
-}
-
 interface OpenPack {
   readonly pack: Pack;
   readonly rules: readonly ReadRule[];
@@ -78,7 +64,7 @@ function openFolder({ pack, rules }: PackFolder, problems: Problem[]): readonly 
   return read.value.packs.map(({ id, version, 'review-by': reviewBy, areas: own }) => {
     const files = [...rules].filter(([rule]) => own.includes(rule.split('/')[0] ?? ''));
     const opened = files.map(([rule, file]) => readRule(rule, id, file, problems)).filter((rule) => rule !== undefined);
-    const hash = hashOf({ version, rules: opened.map((rule) => [rule.id, rule.document.value]).sort() });
+    const hash = contentHash({ version, rules: opened.map((rule) => [rule.id, rule.document.value]).sort() });
     return { pack: { id, version, reviewBy, hash }, rules: opened };
   });
 }
