@@ -86,9 +86,14 @@ const nounOf: { readonly [P in Part]: string } = {
 /** The gaps found, and one for every part that is not shown and of which none of them speaks. */
 function gapsOf({ gaps, parts: shown }: Reading): readonly Gap[] {
   const told = new Set(gaps.flatMap(({ hides }) => hides));
+  // A file that is read twice tells of its flaws twice.
+  const once = new Map(gaps.map((gap) => [`${gap.what}\n${gap.reason}`, gap]));
   const silent = parts.filter((part) => !shown.has(part) && !told.has(part));
   const reason = 'not in these files';
-  return [...gaps, ...silent.map((part) => ({ what: nounOf[part], reason, hides: [part], isIncomplete: false }))];
+  return [
+    ...once.values(),
+    ...silent.map((part) => ({ what: nounOf[part], reason, hides: [part], isIncomplete: false })),
+  ];
 }
 
 const objectOf = { lead: 'Lead', deal: 'Opportunity' } as const;

@@ -11,17 +11,17 @@ export const partOfType: { readonly [T in RowType]?: Part } = {
   contactRole: 'contactRoles',
 };
 
-const partOfKind: Readonly<Record<string, Part>> = {
-  task: 'tasks',
-  call: 'calls',
-  email: 'emails',
-  meeting: 'meetings',
-  note: 'notes',
-};
+const partOfKind: ReadonlyMap<string, Part> = new Map([
+  ['task', 'tasks'],
+  ['call', 'calls'],
+  ['email', 'emails'],
+  ['meeting', 'meetings'],
+  ['note', 'notes'],
+]);
 
 /** The parts that rows show: a file of activity or history may hold any of them, and shows those of which it has a row. */
 export function partsOfActivity({ kind, contactIds, emails }: Activity, parts: Set<Part>): void {
-  const part = partOfKind[kind ?? ''];
+  const part = partOfKind.get(kind ?? '');
   if (part !== undefined) parts.add(part);
   if (contactIds !== undefined || emails !== undefined) parts.add('participants');
 }

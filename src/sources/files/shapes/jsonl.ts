@@ -61,7 +61,7 @@ const wordFor: Readonly<Record<ValueType, string>> = {
 
 /** What is wrong with one field of one line; nothing when it is right. */
 function fieldProblem(type: RowType, name: string, raw: unknown, zone: Zone): Omit<Problem, 'at'> | undefined {
-  const field = fieldsOf(type)[name];
+  const field = Object.hasOwn(canon[type], name) ? fieldsOf(type)[name] : undefined;
   if (field === undefined) {
     const hint = didYouMean(name, Object.keys(canon[type]));
     return { message: `${type} has no field "${name}"`, ...(hint !== undefined && { hint }) };

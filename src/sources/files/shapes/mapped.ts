@@ -29,11 +29,10 @@ const aliasesOf = (type: RowType, field: string): readonly string[] => {
   return fields[field]?.aliases ?? [];
 };
 
+/** The column of the id has a key of its own; every other stands among the columns. */
 function locateColumn(reading: Reading, { type, at }: FileMapping, field: string): Position {
-  const inColumns = locateField(reading, [...at, 'columns'], [field, ...aliasesOf(type, field)]);
-  return field === 'id' && reading.config.locate([...at, 'id'], 'value').line !== undefined
-    ? locateField(reading, at, ['id', 'columns'])
-    : inColumns;
+  if (field === 'id') return locateField(reading, at, ['id', 'columns']);
+  return locateField(reading, [...at, 'columns'], [field, ...aliasesOf(type, field)]);
 }
 
 /** The file of a mapping: in the folder of the source, else where the configuration says. */

@@ -3,7 +3,7 @@ import { empty, type Stream } from '../../../model/dataset.ts';
 import { type RowType, rowTypes } from '../../../model/fields.ts';
 import { type Rows, recordTypes } from '../../../model/records.ts';
 import { findName } from '../folder.ts';
-import { absentColumn, recordsOf, type Table } from '../table.ts';
+import { absentColumn, type Draft, recordsOf, type Table } from '../table.ts';
 import { openActivities } from './salesforce/activities.ts';
 import { openHistory } from './salesforce/history.ts';
 import { type Org, openOrg } from './salesforce/org.ts';
@@ -58,13 +58,26 @@ async function openSingle<T extends keyof typeof single>(org: Org, type: T, tabl
   if (part !== undefined) org.reading.parts.add(part);
   tables.set(type, table);
   return recordsOf(type, table, org.reading, {
-    start: type === 'lead' ? leadStart(org) : {},
+    start: type === 'lead' ? leadStart(org, table) : {},
     ...(finish !== undefined && { finish }),
   });
 }
 
-/** Standard leads have no next step: unless a field is mapped to it, it is known to be blank. */
-const leadStart = ({ reading }: Org) => (reading.config.fields.lead?.nextStep === undefined ? { nextStep: null } : {});
+/** Names under which teams keep the next step of leads, which have none of their own. */
+const NEXT_STEP = /^next_?steps?(?:_?(?:text|description|details?))?__c$/i;
+
+/**
+ * Standard leads have no next step: unless a field is mapped to it, it is known to be blank. A field that looks like
+ * one leaves that open.
+ */
+function leadStart({ reading }: Org, { header, place }: Table): Readonly<Draft> {
+  if (reading.config.fields.lead?.nextStep !== undefined) return {};
+  const likely = header.find((name) => NEXT_STEP.test(name));
+  if (likely === undefined) return { nextStep: null };
+  const reason = `${likely} looks like the next step, but nothing is mapped to it (fields: { lead: { nextStep: … } })`;
+  reading.gaps.push({ what: place.name, reason, hides: ['lead.nextStep'], isIncomplete: true });
+  return {};
+}
 
 /** Opens what there is of the row types that are free. */
 async function openStreams(org: Org, free: readonly RowType[], tables: Tables): Promise<Shaped['streams']> {

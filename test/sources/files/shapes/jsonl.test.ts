@@ -60,6 +60,14 @@ describe('canonical JSON Lines', () => {
     });
   });
 
+  it('takes names of the language for nothing of its own', async () => {
+    const { parts } = await readExport({ 'a.jsonl': lines({ type: 'activity', kind: 'constructor' }) });
+    expect(parts).toEqual([]);
+    await expect(readExport({ 'a.jsonl': '{"type":"lead","__proto__":1,"toString":2}' })).rejects.toMatchObject({
+      problems: [{ message: 'lead has no field "__proto__"' }, { message: 'lead has no field "toString"' }],
+    });
+  });
+
   it('gives the same hash for the same values as a mapped CSV', async () => {
     const json = await readExport({ 'a.jsonl': lines({ type: 'deal', amount: 7, id: '1' }) });
     const mapped = await readExport(

@@ -50,6 +50,14 @@ describe('an export of Salesforce', () => {
     expect(dataset.columnOf('lead', 'nextStep')).toBeUndefined();
   });
 
+  it('leaves the next step of leads open where a field looks like one and is not mapped', async () => {
+    const { lead: leads, gaps } = await readExport({ 'Lead.csv': csv('Id,Next_Step__c', `${lead},Call`) });
+    expect(leads[0]?.nextStep).toBeUndefined();
+    expect(gaps).toContainEqual(
+      expect.objectContaining({ hides: ['lead.nextStep'], reason: expect.stringContaining('Next_Step__c looks like') }),
+    );
+  });
+
   it('does not know the next step of deals whose column was not exported', async () => {
     const { deal: deals, gaps } = await readExport({ 'Opportunity.csv': csv('Id,Name', `${deal},Acme`) });
     expect(deals[0]?.nextStep).toBeUndefined();
@@ -395,6 +403,15 @@ describe('activities of Salesforce', () => {
       { kind: 'note', dealId: deal, contactIds: [contact], body: 'We agreed' },
       { kind: 'note', dealId: second },
     ]);
+  });
+
+  it('says that the export cuts long notes', async () => {
+    const { gaps } = await readExport({
+      'ContentNote.csv': csv('Id,TextPreview,CreatedDate', `1,${'x'.repeat(255)},2026-11-02`, '2,short,2026-11-02'),
+    });
+    expect(gaps).toContainEqual(
+      expect.objectContaining({ reason: 'the text of 1 is cut at 255 characters, as exports have it' }),
+    );
   });
 
   it('knows no participants where the people of activities were not exported', async () => {

@@ -3,8 +3,8 @@ import type { Activity } from '../../../../model/records.ts';
 import { cell, type RowOfCells } from '../../cell.ts';
 import { eachRow } from '../../stream.ts';
 import { rowsOf, type Table } from '../../table.ts';
+import { type About, aboutNothing, addAbout } from './about.ts';
 import type { Org } from './org.ts';
-import { type About, aboutNothing, addAbout } from './prefixes.ts';
 import type { Doubles } from './tasks.ts';
 
 export const emailCells = {

@@ -3,8 +3,8 @@ import type { Activity } from '../../../../model/records.ts';
 import { cell, type RowOfCells } from '../../cell.ts';
 import { eachRow } from '../../stream.ts';
 import { rowsOf, type Table } from '../../table.ts';
+import { type About, aboutNothing, addAbout } from './about.ts';
 import type { Org } from './org.ts';
-import { type About, aboutNothing, addAbout } from './prefixes.ts';
 import type { Relations } from './relations.ts';
 
 export const noteCells = {
@@ -18,7 +18,10 @@ export const noteCells = {
   isDeleted: cell('boolean', 'IsDeleted'),
 };
 
-/** Of an enhanced note (`ContentNote`), exports show the first 255 characters; its `Content` is a link. */
+/** Characters of an enhanced note that exports show. */
+const PREVIEW = 255;
+
+/** Of an enhanced note (`ContentNote`), exports show the beginning; its `Content` is a link. */
 export const contentNoteCells = {
   ...noteCells,
   body: cell('text', 'TextPreview', { holds: 'prose', hides: ['notes'] }),
@@ -73,12 +76,20 @@ function aboutEach(ids: readonly string[]): readonly About[] {
 }
 
 /** Enhanced notes, which may be attached to several records. */
-export const contentNotes = (
+export function contentNotes(
   table: Table<typeof contentNoteCells>,
   org: Org,
   links: () => Relations,
-): Stream<Activity> =>
-  eachRow(rowsOf(table, org.reading), (row, out: Activity[]) => {
+): Stream<Activity> {
+  let cut = 0;
+  const take = (row: NoteRow, out: Activity[]): void => {
     const ids = (links().get(row.id ?? '') ?? []).map(({ id }) => id);
     for (const about of aboutEach(ids)) out.push(noteOf(row, about));
+    if ((row.body?.length ?? 0) >= PREVIEW) cut += 1;
+  };
+  return eachRow(rowsOf(table, org.reading), take, () => {
+    if (cut === 0) return;
+    const reason = `the text of ${cut} is cut at ${PREVIEW} characters, as exports have it`;
+    org.reading.gaps.push({ what: table.place.name, reason, hides: [], isIncomplete: true });
   });
+}

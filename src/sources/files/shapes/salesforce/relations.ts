@@ -2,8 +2,8 @@ import type { Stream } from '../../../../model/dataset.ts';
 import { cell, type RowOfCells } from '../../cell.ts';
 import { drain } from '../../stream.ts';
 import { rowsOf } from '../../table.ts';
+import { keyPrefix } from './about.ts';
 import type { Org } from './org.ts';
-import { keyPrefix } from './prefixes.ts';
 
 /** Someone who is related to an activity; `status` is that of an invitation, in lower case. */
 export interface Related {
