@@ -28,7 +28,7 @@ export interface ClosedBook {
   readonly leftOut: readonly { reason: string; records: number }[];
 }
 
-export function openBook({ rulebook, rubrics, scope, gaps }: AuditRequest, world: World, dataset: Dataset): Book {
+export function openBook({ rulebook, rubrics, scope, gaps, watch }: AuditRequest, world: World, dataset: Dataset): Book {
   const gate = openGate(scope, world);
   const tally = createTally(rubrics, rulebook.rules);
   const scenarios = createScenarioTally(rulebook.rules);
@@ -40,6 +40,7 @@ export function openBook({ rulebook, rubrics, scope, gaps }: AuditRequest, world
 
   const write = (entry: Entry, judgment: Judgment, view: View): void => {
     marks[places.get(judgment.rule) ?? 0] = markOf(judgment);
+    watch?.(judgment, view);
     if (judgment.outcome === 'fail') entry.findings.push(findingOf(judgment, view, dataset));
     if (judgment.outcome === 'not-evaluable') count(entry.notEvaluable, judgment.rule.id, reasonFor(judgment, view));
   };

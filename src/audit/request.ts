@@ -1,7 +1,9 @@
 import type { Setting } from '../facts/world.ts';
 import type { Dataset, Gap, Wants } from '../model/dataset.ts';
 import type { Rubric } from '../model/rubric.ts';
+import type { Judgment } from '../rulebook/evaluate.ts';
 import type { Rulebook } from '../rulebook/rule.ts';
+import type { View } from '../rulebook/scope.ts';
 import type { Scope } from './scope.ts';
 
 /** Everything an audit needs; it touches neither disk nor network nor clock itself. */
@@ -17,4 +19,6 @@ export interface AuditRequest {
   readonly gaps: readonly Gap[];
   readonly configHash: string;
   readonly version: string;
+  /** Told of every check as it is entered, record by record; every record has a view of its own. */
+  readonly watch?: (judgment: Judgment, view: View) => void;
 }
