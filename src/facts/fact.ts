@@ -1,7 +1,7 @@
 import type { Part } from '../model/dataset.ts';
 import type { ValueOf, ValueType } from '../model/fields.ts';
 import type { RecordType } from '../model/records.ts';
-import type { Subject } from './world.ts';
+import type { Subject, World } from './world.ts';
 
 export type { Subject } from './world.ts';
 
@@ -61,6 +61,16 @@ export function oncePerSubject<T extends object>(derive: (subject: Subject) => T
       answer = derive(subject);
       last = subject;
     }
+    return answer;
+  };
+}
+
+/** Remembers what was worked out over all records of a world, on first use: one audit has one world. */
+export function oncePerWorld<T extends object>(derive: (world: World) => T): (world: World) => T {
+  const known = new WeakMap<World['folds'], T>();
+  return (world) => {
+    const answer = known.get(world.folds) ?? derive(world);
+    known.set(world.folds, answer);
     return answer;
   };
 }

@@ -2,11 +2,14 @@ import type { Dataset, Part, Stream } from '../model/dataset.ts';
 import type { RowType } from '../model/fields.ts';
 import type { Account, Activity, Contact, ContactRole, HistoryEntry, Person, Rows } from '../model/records.ts';
 import { startFold } from './fold.ts';
+import { conversions } from './folds/conversions.ts';
 import { notes } from './folds/notes.ts';
 import { participants } from './folds/participants.ts';
 import { plans } from './folds/plans.ts';
+import { requests } from './folds/requests.ts';
 import { timeline } from './folds/timeline.ts';
 import { touches } from './folds/touches.ts';
+import { workers } from './folds/workers.ts';
 import { startIdentities } from './identities.ts';
 import type { Folds, Setting, World } from './world.ts';
 
@@ -61,6 +64,8 @@ function foldActivity(folds: Folds, row: Activity): void {
     folds.touches.add(id, row);
     folds.plans.add(id, row);
     folds.notes.add(id, row);
+    folds.workers.add(id, row);
+    folds.requests.add(id, row);
   }
   if (dealId) folds.participants.add(dealId, row);
   else for (const id of row.contactIds ?? []) folds.participants.add(`contact:${id}`, row);
@@ -84,6 +89,9 @@ const startFolds = (): Folds => ({
   plans: startFold(plans),
   notes: startFold(notes),
   participants: startFold(participants),
+  workers: startFold(workers),
+  requests: startFold(requests),
+  conversions: startFold(conversions),
 });
 
 /** The world as it is being read, row by row, in any order of rows. */

@@ -1,37 +1,29 @@
 import { defineFact, type Shape, type Subject } from './fact.ts';
+import { changesOf } from './folds/timeline.ts';
 import { owner } from './owner.ts';
+import { recordAt } from './record-at.ts';
+import { namesAccount, routeOn, turningDays } from './routes.ts';
 import type { Route } from './world.ts';
 
 const provides = {
   applies: { type: 'boolean', about: 'The routing policy speaks of records of this type' },
-  route: { type: 'text', label: 'Route', about: 'Name of the first route that the record matches' },
+  route: { type: 'text', label: 'Route', about: 'Name of the first route in force that the record matches' },
   expected: { type: 'text', label: 'Expected owner', about: 'The owner that this route names' },
   isRight: { type: 'boolean', about: 'The owner is the one that the route names' },
   isExcepted: { type: 'boolean', about: 'A reason for another owner is on record', field: 'routingException' },
+  namesAccount: { type: 'boolean', about: 'This route speaks of certain accounts by name' },
   since: {
     type: 'instant',
-    label: 'Owner and route since',
-    about: 'Since when the present owner and this route have stood side by side',
+    label: 'Owner since',
+    about: 'When the record was routed: when it was created, or when the present owner got it',
+  },
+  movedAt: {
+    type: 'instant',
+    label: 'Routing moved',
+    about:
+      'Since when routing names another owner, though it did name the present one after the record was routed: the route changed, or a field that it reads; blank when it did not move',
   },
 } as const;
-
-const isInForce = ({ from, until }: Route, today: number): boolean =>
-  (from === null || from <= today) && (until === null || today <= until);
-
-/**
- * The route that decides: the first whose condition holds. A condition that cannot be told ends the search, as any
- * later match might be the wrong one.
- */
-function routeOf(subject: Subject, routes: readonly Route[]): Route | undefined {
-  const { today } = subject.world;
-  for (const route of routes) {
-    if (!isInForce(route, today)) continue;
-    const holds = route.when(subject);
-    if (holds === true) return route;
-    if (holds === undefined) return undefined;
-  }
-  return undefined;
-}
 
 const QUEUE = 'queue:';
 
@@ -43,8 +35,7 @@ function matches(expected: string, { id, name, email, kind }: Shape<typeof owner
 }
 
 /** Without the address of the owner, an owner named by address can be neither confirmed nor denied. */
-function isRight(subject: Subject, { owners }: Route): boolean | undefined {
-  const shape = owner.of(subject);
+function isNamedBy({ owners }: Route, shape: Shape<typeof owner.provides>): boolean | undefined {
   if (shape.kind === undefined) return undefined;
   if (owners.some((expected) => matches(expected, shape))) return true;
   const isKnown =
@@ -55,13 +46,39 @@ function isRight(subject: Subject, { owners }: Route): boolean | undefined {
 const latest = (...instants: readonly (number | null | undefined)[]): number | null =>
   instants.reduce<number | null>((best, at) => (at && (best === null || at > best) ? at : best), null);
 
-const unknown = { route: undefined, expected: undefined, isRight: undefined, since: undefined };
+/**
+ * Replays the policy from the moment that a record was routed: as its fields stood and the routes were in force at each
+ * change of either. An owner who was never right was misrouted; one who was right at first was left behind by a move.
+ */
+function movedAt(subject: Subject, routes: readonly Route[], since: number | null): number | null | undefined {
+  if (since === null) return null;
+  const { record, world } = subject;
+  const { zone } = world.calendar;
+  const shape = owner.of(subject);
+  const changes = changesOf(record.id ? world.folds.timeline.of(record.id) : undefined);
+  const turns = [...changes.map(({ at }) => at), ...turningDays(routes).map((day) => zone.startOfDay(day))];
+  const moments = [since, ...turns.filter((at) => at > since && at <= world.asOf)];
+  let wasRight: boolean | undefined = false;
+  let wrongSince: number | null = null;
+  for (const at of [...new Set(moments)].sort((a, b) => a - b)) {
+    const then = { record: recordAt(record, changes, at, zone), world };
+    const route = routeOn(then, routes, zone.toDay(at));
+    const isRight = route === undefined ? undefined : isNamedBy(route, shape);
+    if (isRight === false) wrongSince ??= at;
+    else wrongSince = null;
+    if (isRight === true) wasRight = true;
+    else if (isRight === undefined) wasRight ||= undefined;
+  }
+  return wasRight === true ? wrongSince : wasRight === undefined ? undefined : null;
+}
+
+const unknown = { route: undefined, expected: undefined, isRight: undefined, since: undefined, movedAt: undefined };
 
 /** Ownership against the routing policy. Where no route matches there is nothing to be right or wrong about. */
 export const routing = defineFact({
   name: 'routing',
   on: ['lead', 'deal'],
-  about: 'Ownership against the routing policy (routing.yaml)',
+  about: 'Ownership against the routing policy (routing.yaml), as it stood when the record was routed and as it stands',
   reads: ['record.ownerId', 'record.createdAt', 'record.routingException', 'routing'],
   parts: ['people', 'history'],
   provides,
@@ -72,16 +89,21 @@ export const routing = defineFact({
     const isExcepted = exception === undefined ? undefined : exception !== null;
     const routes = world.routing?.[record.type];
     const applies = routes === undefined ? undefined : routes.length > 0;
-    const route = routeOf(subject, routes ?? []);
-    if (route === undefined) return { ...unknown, applies, isExcepted };
-    const started = route.from === null ? null : world.calendar.zone.startOfDay(route.from);
+    const accounts = routes?.some(namesAccount) ?? false;
+    const route = routeOn(subject, routes ?? [], world.today);
+    if (route === undefined) return { ...unknown, applies, isExcepted, namesAccount: accounts ? undefined : false };
+    const shape = owner.of(subject);
+    const isRight = isNamedBy(route, shape);
+    const since = latest(record.createdAt, shape.since);
     return {
       applies,
       route: route.name,
       expected: route.owners.join(', '),
-      isRight: isRight(subject, route),
+      isRight,
       isExcepted,
-      since: latest(record.createdAt, owner.of(subject).since, started),
+      namesAccount: namesAccount(route),
+      since,
+      movedAt: isRight === false ? movedAt(subject, routes ?? [], since) : null,
     };
   },
 });

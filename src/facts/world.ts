@@ -3,16 +3,28 @@ import type { Identity } from '../identity/identity.ts';
 import type { Duration } from '../lib/duration.ts';
 import type { Part } from '../model/dataset.ts';
 import type { RowType } from '../model/fields.ts';
-import type { Account, Activity, AuditRecord, Contact, ContactRole, HistoryEntry, Person } from '../model/records.ts';
+import type {
+  Account,
+  Activity,
+  AuditRecord,
+  Contact,
+  ContactRole,
+  HistoryEntry,
+  Lead,
+  Person,
+} from '../model/records.ts';
 import type { NextStepInput, NextStepJudgment } from '../text/next-step.ts';
 import type { NoteAnalyzer } from '../text/note.ts';
 import type { Calendar } from './calendar.ts';
 import type { Folded } from './fold.ts';
+import type { Conversion } from './folds/conversions.ts';
 import type { Notes } from './folds/notes.ts';
 import type { Participants } from './folds/participants.ts';
 import type { Plans } from './folds/plans.ts';
+import type { Request } from './folds/requests.ts';
 import type { Timeline } from './folds/timeline.ts';
 import type { Touches } from './folds/touches.ts';
+import type { Workers } from './folds/workers.ts';
 
 /** The six places that a lead can be in, in the order in which work moves it. */
 export const leadCategories = ['new', 'working', 'qualified', 'nurture', 'disqualified', 'converted'] as const;
@@ -70,6 +82,35 @@ export interface Limits {
   readonly noteBeforeChange: Duration;
   /** Words of a name this similar, 0 to 1, may be a slip of the key. */
   readonly nearName: number;
+  /** Who got a record from somebody else this short a time ago does not answer for what was left on it. */
+  readonly inherited: Duration;
+  /** Changes of status made within this time by one rep are one sitting. */
+  readonly batchWindow: Duration;
+  /** A change of status this long after what it tells of was put off. */
+  readonly batchLag: Duration;
+  /** The time before as-of that a burst of edits falls into. */
+  readonly burst: Duration;
+  /** The time before that which shows what is usual for the rep. */
+  readonly burstNorm: Duration;
+  /** Notes with this share of words in common, 0 to 1, are copies. */
+  readonly copiedSimilarity: number;
+  /** Shorter notes, in characters, say too little to have been copied. */
+  readonly copiedLength: number;
+}
+
+/** When people were there to work. */
+export interface Presence {
+  /** The first day in the present role; `undefined` where none is on file. */
+  readonly startedOn: (person: Somebody) => number | undefined;
+  /** Leaves on file, both days included; `to` is `null` where no end is known. */
+  readonly leavesOf: (person: Somebody) => readonly { readonly from: number; readonly to: number | null }[];
+}
+
+/** Whatever names a person: files name people by any of these. */
+export interface Somebody {
+  readonly id?: string | null | undefined;
+  readonly email?: string | null | undefined;
+  readonly name?: string | null | undefined;
 }
 
 /** What the team has told us of itself: labels, routing, calendar, people. */
@@ -97,6 +138,7 @@ export interface Setting {
   readonly judgeNextStep: (input: NextStepInput) => NextStepJudgment;
   readonly judgeNote: NoteAnalyzer;
   readonly buyingRoles: BuyingRoles;
+  readonly presence: Presence;
 }
 
 /** Reads buying roles and seniority out of contact roles and job titles; see rules/lexicons/roles.yaml. */
@@ -159,4 +201,8 @@ export interface Folds {
   readonly plans: Folded<Activity, Plans>;
   readonly notes: Folded<Activity, Notes>;
   readonly participants: Folded<Activity, Participants>;
+  readonly workers: Folded<Activity, Workers>;
+  readonly requests: Folded<Activity, Request[]>;
+  /** By the id of the deal that a lead became. Leads are folded as they stream by, before any deal is judged. */
+  readonly conversions: Folded<Lead, Conversion | null>;
 }

@@ -98,12 +98,13 @@ function dealOf(row: Omit<Deal, 'type'>, { stageOf }: Setting): Deal {
 /** The routes of an example speak of its record, whatever they read. */
 function routingOf({ rule, example, at, report }: Draft): RoutingPolicy | null {
   const index = rule.examples.indexOf(example);
-  const routes = example.routes.flatMap(({ name, when, owner: expected }, place): readonly Route[] => {
+  const routes = example.routes.flatMap(({ name, when, owner: expected, from, until }, place): readonly Route[] => {
     const path = ['routes', place, 'when'] as const;
     const compiled = compileCondition(when, recordScope, originOf(rule.document, ['examples', index, ...path]));
     if ('ok' in compiled) {
       const { evaluate, reads } = compiled.ok;
-      return [{ name, when: evaluate, owners: [expected], reads, from: null, until: null }];
+      const days = { from: from ? (parseDay(from) ?? null) : null, until: until ? (parseDay(until) ?? null) : null };
+      return [{ name, when: evaluate, owners: [expected], reads, ...days }];
     }
     for (const problem of compiled.problems) report({ at: at(path, 'value'), ...problem });
     return [];
@@ -153,7 +154,10 @@ function worldOf(draft: Draft, setting: Setting, record: AuditRecord): World {
     take.activity(completed({ ...link, ...readRow('activity', ...row) }, setting.asOf));
   const shown = gathered({ has, columnOf: (row, name) => columnOf(draft, row, name) });
   const world: World = { ...shown, tracks: (of) => has(`${of}History`) };
-  for (const one of [record, ...othersOf(draft)]) world.identities.take({ record: one, world });
+  for (const one of [record, ...othersOf(draft)]) {
+    world.identities.take({ record: one, world });
+    if (one.type === 'lead' && one.convertedDealId) world.folds.conversions.add(one.convertedDealId, one);
+  }
   return world;
 }
 

@@ -38,7 +38,17 @@ const exampleSchema = z.strictObject({
   people: z.array(row).default([]),
   leads: z.array(row).default([]).describe('Other leads: open, and of the same owner, unless they say otherwise'),
   deals: z.array(row).default([]).describe('Other deals, in the same way'),
-  routes: z.array(z.strictObject({ name: z.string(), when: expression, owner: z.string() })).default([]),
+  routes: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        when: expression,
+        owner: z.string(),
+        from: z.iso.date().optional(),
+        until: z.iso.date().optional(),
+      }),
+    )
+    .default([]),
   without: z.array(z.enum(parts)).default([]).describe('What the CRM cannot show in this example'),
   params: z.record(z.string(), parameterSchema).default({}),
   asOf: z.string().optional(),

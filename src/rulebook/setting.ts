@@ -1,9 +1,8 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Config, RouteChoice, StageChoice } from '../config/config.ts';
 import { leadStatusLookup, stageLookup } from '../config/labels.ts';
 import { createCalendar } from '../facts/calendar.ts';
-import type { Limits, Route, RoutingPolicy, Setting, Stage } from '../facts/world.ts';
-import { type Duration, parseDuration } from '../lib/duration.ts';
+import type { Route, RoutingPolicy, Setting, Stage } from '../facts/world.ts';
 import { type Problem, UserError } from '../lib/errors.ts';
 import { parseDay } from '../lib/time.ts';
 import { validate } from '../lib/validate.ts';
@@ -27,27 +26,13 @@ import {
   namesSchema,
   placeholdersSchema,
 } from './lexicons.ts';
+import { limitsSchema } from './limits.ts';
 import { identityOf } from './people.ts';
+import { presenceOf } from './presence.ts';
 import { recordScope } from './scope.ts';
 
 /** Hands out a shipped file, `lexicons/dates.yaml`, by name. */
 export type ReadShipped = (path: string) => { readonly name: string; readonly text: string };
-
-const span = z
-  .string()
-  .refine((text) => !('message' in parseDuration(text)), 'expected a duration such as 30d')
-  .transform((text): Duration => {
-    const duration = parseDuration(text);
-    return 'message' in duration ? { amount: 0, unit: 'd' } : duration;
-  });
-
-const limitsSchema = z.strictObject({
-  engaged: span,
-  'engaged-early': span,
-  silent: span,
-  'note-before-change': span,
-  'near-name': z.number().min(0).max(1),
-});
 
 /** A shipped file against its schema; what is wrong with it is wrong for everybody. */
 function shipped<S extends z.ZodType>(read: ReadShipped, path: string, schema: S): z.output<S> {
@@ -55,17 +40,6 @@ function shipped<S extends z.ZodType>(read: ReadShipped, path: string, schema: S
   const found = validate(schema, parseYaml(text, name));
   if ('problems' in found) throw new UserError(found.problems);
   return found.value;
-}
-
-function limitsOf(read: ReadShipped): Limits {
-  const written = shipped(read, 'defaults/facts.yaml', limitsSchema);
-  return {
-    engaged: written.engaged,
-    engagedEarly: written['engaged-early'],
-    silent: written.silent,
-    noteBeforeChange: written['note-before-change'],
-    nearName: written['near-name'],
-  };
 }
 
 /** Remembers answers by label: a CRM has few of them, and a million records. */
@@ -184,7 +158,7 @@ export function createSetting(
   const isPlaceholderName = createPlaceholderNames(shipped(read, 'lexicons/placeholders.yaml', placeholdersSchema));
   const names = shipped(read, 'lexicons/names.yaml', namesSchema);
   const countries = shipped(read, 'lexicons/countries.yaml', countriesSchema);
-  const limits = limitsOf(read);
+  const limits = shipped(read, 'defaults/facts.yaml', limitsSchema);
   const setting: Setting = {
     asOf,
     today: calendar.zone.toDay(asOf),
@@ -202,6 +176,7 @@ export function createSetting(
     reportCurrency: config.currency?.report ?? null,
     ...analyzersOf(read, config),
     buyingRoles: createBuyingRoles(shipped(read, 'lexicons/buying-roles.yaml', buyingRolesSchema)),
+    presence: presenceOf(config),
   };
   if (problems.length > 0) throw new UserError(problems);
   return { setting, gaps: gapsOf(config) };

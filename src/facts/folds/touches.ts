@@ -11,9 +11,13 @@ export interface Touches {
   lastInboundAt: number | null;
   /** Instants of completed activity that went out to the customer, in no order. */
   outbound: number[];
+  /** Those of them that were calls, e-mails or meetings. */
+  contacts: number[];
+  /** Instants of meetings held, in no order. */
+  meetings: number[];
 }
 
-/** Outbound instants kept of one record. The earliest are kept: they answer how fast the first response was. */
+/** Instants of each kind kept of one record. The earliest are kept: they answer how fast the first response was. */
 const MOST = 64;
 
 const later = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.max(a, b));
@@ -21,20 +25,32 @@ const later = (a: number | null, b: number | null): number | null => (a === null
 const earliest = (instants: number[]): number[] =>
   instants.length > 2 * MOST ? instants.sort((a, b) => a - b).slice(0, MOST) : instants;
 
+function withOne(instants: number[], at: number): number[] {
+  instants.push(at);
+  return earliest(instants);
+}
+
 const isContact = (kind: Activity['kind']): boolean => kind === 'call' || kind === 'email' || kind === 'meeting';
 
 export const touches: Fold<Activity, Touches> = {
-  start: () => ({ count: 0, lastAt: null, lastContactAt: null, lastInboundAt: null, outbound: [] }),
+  start: () => ({
+    count: 0,
+    lastAt: null,
+    lastContactAt: null,
+    lastInboundAt: null,
+    outbound: [],
+    contacts: [],
+    meetings: [],
+  }),
   step: (acc, { kind, at, direction, isCompleted }) => {
     if (isCompleted !== true || at === undefined || at === null) return acc;
     acc.count += 1;
     acc.lastAt = later(acc.lastAt, at);
     if (isContact(kind)) acc.lastContactAt = later(acc.lastContactAt, at);
     if (direction === 'inbound') acc.lastInboundAt = later(acc.lastInboundAt, at);
-    else if (kind !== 'note') {
-      acc.outbound.push(at);
-      acc.outbound = earliest(acc.outbound);
-    }
+    else if (kind !== 'note') acc.outbound = withOne(acc.outbound, at);
+    if (direction !== 'inbound' && isContact(kind)) acc.contacts = withOne(acc.contacts, at);
+    if (kind === 'meeting') acc.meetings = withOne(acc.meetings, at);
     return acc;
   },
   merge: (a, b) => ({
@@ -43,5 +59,7 @@ export const touches: Fold<Activity, Touches> = {
     lastContactAt: later(a.lastContactAt, b.lastContactAt),
     lastInboundAt: later(a.lastInboundAt, b.lastInboundAt),
     outbound: earliest([...a.outbound, ...b.outbound]),
+    contacts: earliest([...a.contacts, ...b.contacts]),
+    meetings: earliest([...a.meetings, ...b.meetings]),
   }),
 };
