@@ -1,5 +1,6 @@
 export { account } from './account.ts';
 export { activity } from './activity.ts';
+export { batch } from './batch.ts';
 export { company } from './company.ts';
 export { duplicates } from './duplicates.ts';
 export { engaged, everEngaged, listed } from './engaged.ts';
@@ -10,6 +11,7 @@ export { nextStep } from './next-step.ts';
 export { note } from './note.ts';
 export { owner } from './owner.ts';
 export { ownerWork } from './owner-work.ts';
+export { progress } from './progress.ts';
 export { response } from './response.ts';
 export { routing } from './routing.ts';
 export { stage } from './stage.ts';

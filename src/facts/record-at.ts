@@ -5,7 +5,7 @@ import type { AuditRecord } from '../model/records.ts';
 import type { Change } from './folds/timeline.ts';
 
 /** A value as history writes it, read as the record holds it; `undefined` where it cannot be read. */
-function valueOf(written: string | null, type: ValueType, zone: Zone): string | number | boolean | null | undefined {
+function readValue(written: string | null, type: ValueType, zone: Zone): string | number | boolean | null | undefined {
   if (written === null || written.trim() === '') return null;
   switch (type) {
     case 'text':
@@ -35,7 +35,7 @@ export function recordAt<R extends AuditRecord>(record: R, changes: readonly Cha
   for (const change of [...changes].reverse()) {
     if (change.at <= at) break;
     const field = Object.hasOwn(fields, change.field) ? fields[change.field] : undefined;
-    if (field !== undefined) undone[change.field] = valueOf(change.from, field.type, zone);
+    if (field !== undefined) undone[change.field] = readValue(change.from, field.type, zone);
   }
   return { ...record, ...undone };
 }

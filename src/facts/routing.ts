@@ -46,30 +46,39 @@ function isNamedBy({ owners }: Route, shape: Shape<typeof owner.provides>): bool
 const latest = (...instants: readonly (number | null | undefined)[]): number | null =>
   instants.reduce<number | null>((best, at) => (at && (best === null || at > best) ? at : best), null);
 
+/** What was so from a moment on, until the next. */
+interface Spell {
+  readonly at: number;
+  readonly isRight: boolean | undefined;
+}
+
 /**
  * Replays the policy from the moment that a record was routed: as its fields stood and the routes were in force at each
- * change of either. An owner who was never right was misrouted; one who was right at first was left behind by a move.
+ * change of either.
  */
-function movedAt(subject: Subject, routes: readonly Route[], since: number | null): number | null | undefined {
-  if (since === null) return null;
+function replay(subject: Subject, routes: readonly Route[], since: number): readonly Spell[] {
   const { record, world } = subject;
   const { zone } = world.calendar;
   const shape = owner.of(subject);
   const changes = changesOf(record.id ? world.folds.timeline.of(record.id) : undefined);
   const turns = [...changes.map(({ at }) => at), ...turningDays(routes).map((day) => zone.startOfDay(day))];
   const moments = [since, ...turns.filter((at) => at > since && at <= world.asOf)];
-  let wasRight: boolean | undefined = false;
-  let wrongSince: number | null = null;
-  for (const at of [...new Set(moments)].sort((a, b) => a - b)) {
-    const then = { record: recordAt(record, changes, at, zone), world };
-    const route = routeOn(then, routes, zone.toDay(at));
-    const isRight = route === undefined ? undefined : isNamedBy(route, shape);
-    if (isRight === false) wrongSince ??= at;
-    else wrongSince = null;
-    if (isRight === true) wasRight = true;
-    else if (isRight === undefined) wasRight ||= undefined;
-  }
-  return wasRight === true ? wrongSince : wasRight === undefined ? undefined : null;
+  return [...new Set(moments)]
+    .sort((a, b) => a - b)
+    .map((at) => {
+      const then = { record: recordAt(record, changes, at, zone), world };
+      const route = routeOn(then, routes, zone.toDay(at));
+      return { at, isRight: route === undefined ? undefined : isNamedBy(route, shape) };
+    });
+}
+
+/** An owner who was never right was misrouted; one who was right at first was left behind when routing moved. */
+function movedAt(subject: Subject, routes: readonly Route[], since: number | null): number | null | undefined {
+  if (since === null) return null;
+  const spells = replay(subject, routes, since);
+  const wrongFrom = spells.findLastIndex(({ isRight }) => isRight !== false) + 1;
+  if (spells.some(({ isRight }) => isRight === true)) return spells[wrongFrom]?.at ?? null;
+  return spells.some(({ isRight }) => isRight === undefined) ? undefined : null;
 }
 
 const unknown = { route: undefined, expected: undefined, isRight: undefined, since: undefined, movedAt: undefined };
