@@ -1,5 +1,6 @@
 import { audit } from './audit.ts';
 import type { Command } from './command.ts';
+import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { rulesCheck } from './rules/check.ts';
 import { rulesExplain } from './rules/explain.ts';
@@ -12,6 +13,7 @@ import { rulesTest } from './rules/test.ts';
 export const commands: readonly Command[] = [
   audit,
   explain,
+  doctor,
   rulesList,
   rulesExplain,
   rulesCheck,

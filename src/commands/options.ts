@@ -60,7 +60,6 @@ export const commandsNotBuiltYet: ReadonlySet<string> = new Set([
   'program',
   'keys',
   'store',
-  'doctor',
   'init',
   'rules try',
   'rules backtest',

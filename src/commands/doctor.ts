@@ -1,0 +1,128 @@
+import type { AuditRequest } from '../audit/request.ts';
+import type { Config } from '../config/config.ts';
+import type { Diagnosis, Note } from '../doctor/diagnosis.ts';
+import { EXIT, UserError } from '../lib/errors.ts';
+import type { Io } from '../lib/io.ts';
+import { didYouMean } from '../lib/nearest.ts';
+import type { AuditResult } from '../model/audit-result.ts';
+import type { Dataset } from '../model/dataset.ts';
+import { allOf, type Command, type Typed } from './command.ts';
+import { common, option } from './options.ts';
+
+/** The one condition that a diagnosis can fail on. */
+function wantsComplete(conditions: readonly string[]): boolean {
+  const wrong = conditions.filter((condition) => condition !== 'incomplete');
+  if (wrong.length > 0)
+    throw new UserError(
+      wrong.map((condition) => ({
+        message: `--fail-on: no condition "${condition}" of doctor`,
+        hint: didYouMean(condition, ['incomplete']) ?? 'incomplete is the one there is; audit has the others',
+      })),
+    );
+  return conditions.length > 0;
+}
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+function ownersWithoutEmail({ reps }: AuditResult): readonly Note[] {
+  const silent = reps.filter(({ kind, email }) => kind === 'user' && email === null);
+  if (silent.length === 0) return [];
+  const message = `${plural(silent.length, 'owner')} without an e-mail address: routes and --team that name addresses do not find them`;
+  return [{ kind: 'owners-without-email', message }];
+}
+
+function notesOn(config: Config, result: AuditResult, sourceOption: string): readonly Note[] {
+  const notes: Note[] = [];
+  if (config.file === undefined)
+    notes.push({
+      kind: 'configuration',
+      message: `no threadcount.yaml found: threadcount init ${sourceOption} writes one`.replace(/ +/g, ' '),
+    });
+  if (config.internalDomains.length === 0)
+    notes.push({
+      kind: 'internal-domains',
+      message:
+        'internal-domains is empty: colleagues who are not in the list of people count as people of the customer, so that threads look thicker than they are',
+    });
+  if (config.calendar.timezone === 'UTC')
+    notes.push({
+      kind: 'time-zone',
+      message:
+        'the calendar is in UTC: days end and working hours run by it; set calendar: { timezone: … } if you work elsewhere',
+    });
+  return [...notes, ...ownersWithoutEmail(result)];
+}
+
+/** The audit of a request, watched; what the dataset hid is remembered on the way. */
+async function examine(request: AuditRequest): Promise<{
+  readonly result: AuditResult;
+  readonly ledger: import('../doctor/ledger.ts').ClosedLedger;
+  readonly hidden: ReadonlySet<string>;
+}> {
+  const [{ audit }, { startLedger }] = await Promise.all([import('../audit.ts'), import('../doctor/ledger.ts')]);
+  const { watch, close } = startLedger(request.rulebook.rules);
+  let seen: Dataset | undefined;
+  const read: AuditRequest['read'] = async (wants) => {
+    seen = await request.read(wants);
+    return seen;
+  };
+  const result = await audit({ ...request, read, watch });
+  const hidden = new Set([...(seen?.gaps() ?? []), ...request.gaps].flatMap(({ hides }) => hides));
+  return { result, ledger: close(), hidden };
+}
+
+async function run(typed: Typed, io: Io): Promise<number> {
+  const [{ openWorkbench }, { diagnose }, { showPage }, { doctorPage }, { shownPath }, { withProgress }] =
+    await Promise.all([
+      import('./workbench.ts'),
+      import('../doctor/diagnose.ts'),
+      import('./show.ts'),
+      import('../pages/doctor.ts'),
+      import('../config/documents.ts'),
+      import('./progress.ts'),
+    ]);
+  const mustBeComplete = wantsComplete(allOf(typed, 'failOn'));
+  const { config, request, sourceOption } = openWorkbench(typed, io);
+  const read = withProgress(request.read, io, { isOff: typed.options.progress === false });
+  const examined = await examine({ ...request, read });
+  const diagnosis = diagnose({
+    ...examined,
+    rules: request.rulebook.rules,
+    rubrics: request.rubrics,
+    known: { statuses: Object.keys(config.leadStatuses), stages: config.stages.map(({ name }) => name) },
+    configuration: config.file === undefined ? null : shownPath(config.file, io.cwd),
+    notes: notesOn(config, examined.result, sourceOption),
+  });
+  showPage(typed, io, { data: diagnosis, page: (options) => doctorPage(diagnosis, options) });
+  if (!mustBeComplete || diagnosis.isComplete) return EXIT.done;
+  io.stderr.write(`gate failed: incomplete: ${shortfallOf(diagnosis)}\n`);
+  return EXIT.gateFailed;
+}
+
+function shortfallOf({ criteria, source }: Diagnosis): string {
+  const open = criteria.filter(({ sight }) => sight !== 'decidable').map(({ title }) => title);
+  if (open.length > 0) return `not decidable: ${open.join(', ')}`;
+  return `the source does not show everything: ${[...new Set(source.gaps.map(({ what }) => what))].join(', ')}`;
+}
+
+export const doctor: Command = {
+  name: 'doctor',
+  summary: 'What can be judged here, what cannot, and the three things to connect next',
+  options: [
+    option.source,
+    option.rep,
+    option.team,
+    option.asOf,
+    option.only,
+    option.format,
+    { flags: '--fail-on <condition>', about: 'Exit 1 on: incomplete', isRepeatable: true },
+    option.noProgress,
+    ...common,
+  ],
+  examples: [
+    'threadcount doctor --source exports/',
+    'threadcount doctor --source exports/ --as-of 2026-11-18 --format json',
+    'threadcount doctor --fail-on incomplete             in CI, before an audit that certifies',
+  ],
+  run,
+};
