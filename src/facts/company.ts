@@ -1,4 +1,7 @@
+import { hostOfEmail, hostOfUrl } from '../identity/company-domain.ts';
 import { defineFact, type Subject, unknownShape } from './fact.ts';
+
+export { hostOfEmail as domainOfEmail, hostOfUrl as domainOfUrl };
 
 const provides = {
   name: { type: 'text', about: 'Name of the company', field: 'companyName' },
@@ -9,29 +12,12 @@ const provides = {
   },
 } as const;
 
-/** `https://www.acme.example/de` and `acme.example` are both `acme.example`. */
-export function domainOfUrl(url: string): string | null {
-  const host = url
-    .trim()
-    .toLowerCase()
-    .replace(/^[a-z]+:\/\//, '')
-    .split(/[/?#:]/, 1)[0];
-  const domain = host?.replace(/^www\./, '') ?? '';
-  return domain.includes('.') && !/\s/.test(domain) ? domain : null;
-}
-
-/** `Dana@Acme.example` is at `acme.example`. */
-export function domainOfEmail(email: string): string | null {
-  const at = email.lastIndexOf('@');
-  return at < 0 ? null : domainOfUrl(email.slice(at + 1));
-}
-
 function domainOf({ record, world }: Subject): string | null | undefined {
   if (record.type !== 'lead') return undefined;
   const { website, email } = record;
-  const site = website ? domainOfUrl(website) : null;
+  const site = website ? hostOfUrl(website) : null;
   if (site !== null) return site;
-  const mail = email ? domainOfEmail(email) : null;
+  const mail = email ? hostOfEmail(email) : null;
   if (mail !== null && !world.freeMailDomains.has(mail)) return mail;
   return website === undefined || email === undefined ? undefined : null;
 }

@@ -1,3 +1,4 @@
+import { hasKnownEnding, hostOfEmail } from '../identity/company-domain.ts';
 import type { Deal, Lead } from '../model/records.ts';
 import { defineFact, type Subject } from './fact.ts';
 import { money } from './money.ts';
@@ -8,14 +9,19 @@ const provides = {
   list: { type: 'texts', label: 'Found', about: 'Impossible or placeholder values found on the record, in words' },
 } as const;
 
-/** A local part, one `@`, and a host with a dot and a top-level domain of letters. */
-const MAILBOX = /^[^\s@<>(),;:"]{1,64}@[^\s@.]+(?:\.[^\s@.]+)*\.[\p{L}]{2,63}$/u;
+/** A local part, one `@`, and a host with a dot and a top-level domain of letters, or of an encoded script. */
+const MAILBOX = /^[^\s@<>(),;:"]{1,64}@[^\s@.]+(?:\.[^\s@.]+)*\.(?:\p{L}{2,63}|xn--[a-z0-9-]{1,59})$/iu;
 
-const isMalformed = (email: string | null | undefined): boolean => typeof email === 'string' && !MAILBOX.test(email);
+/** What is wrong with an address, in words. */
+function addressFlaw(email: string | null | undefined): readonly string[] {
+  if (typeof email !== 'string') return [];
+  if (!MAILBOX.test(email)) return [`malformed e-mail address "${email}"`];
+  const host = hostOfEmail(email);
+  return host === null || hasKnownEnding(host) ? [] : [`e-mail address "${email}" under a domain that does not exist`];
+}
 
 function leadFlaws(lead: Lead, { world }: Subject): string[] {
-  const flaws: string[] = [];
-  if (isMalformed(lead.email)) flaws.push(`malformed e-mail address "${lead.email}"`);
+  const flaws: string[] = [...addressFlaw(lead.email)];
   for (const value of [lead.name, lead.lastName, lead.companyName]) {
     if (typeof value === 'string' && world.isPlaceholderName(value)) flaws.push(`placeholder name "${value}"`);
   }

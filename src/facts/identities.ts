@@ -1,7 +1,7 @@
 import { createDuplicateIndex, type Lookup, type Sighting } from '../identity/duplicates.ts';
 import type { Contact, Deal, Lead } from '../model/records.ts';
+import { contactsOnDeal } from './deal-contacts.ts';
 import { owner } from './owner.ts';
-import { contactsOnDeal } from './people-on-deal.ts';
 import { state } from './state.ts';
 import type { DealLink, Identities, Setting, Subject, World } from './world.ts';
 
@@ -114,7 +114,7 @@ export function startIdentities({ identity, asOf }: Pick<Setting, 'identity' | '
       if (!hasTaken || record.type !== 'lead') return undefined;
       lookup ??= finish(world);
       const self = sightingOfLead(record, subject);
-      const matches = lookup(self);
+      const matches = self.isOpen === false || lookup.mayMatch(self.id) ? lookup.of(self) : [];
       const sure = matches.filter(({ tier }) => tier === 'high').map(({ sighting }) => sighting);
       return { self, matches, deals: sure.flatMap(({ kind, id }) => links.get(`${kind}:${id}`) ?? []), seesDeals };
     },

@@ -44,19 +44,10 @@ export function hasKnownEnding(host: string): boolean {
 /** Whether a domain belongs to no company: free mail, or a site where everybody has a page. */
 type IsCommon = (domain: string) => boolean;
 
-/** Every registered domain that a website and an address name, without those of no company. */
-export function createCompanyDomains(isCommon: IsCommon): (hosts: readonly (string | null)[]) => readonly string[] {
-  const known = new Map<string, string | null>();
-  const domainOf = (host: string): string | null => {
-    const found = known.get(host);
-    if (found !== undefined) return found;
+/** Tells the company's own registered domain from a host; `null` for those of no company. */
+export const createCompanyDomain =
+  (isCommon: IsCommon) =>
+  (host: string): string | null => {
     const domain = registeredDomain(host);
-    const own = domain === null || isCommon(domain) || isCommon(host) ? null : domain;
-    if (known.size < MOST_REMEMBERED) known.set(host, own);
-    return own;
+    return domain === null || isCommon(domain) || isCommon(host) ? null : domain;
   };
-  return (hosts) => [...new Set(hosts.flatMap((host) => (host === null ? [] : (domainOf(host) ?? []))))];
-}
-
-/** Domains repeat; a source that invents new ones without end must not fill the memory. */
-const MOST_REMEMBERED = 200_000;

@@ -31,8 +31,12 @@ export interface DuplicateIndex {
   readonly finish: () => Lookup;
 }
 
-/** The sightings that describe the same person as this one: in order of kind and id, whatever order they were added in. */
-export type Lookup = (sighting: Sighting) => readonly Match[];
+export interface Lookup {
+  /** The sightings of the same person as this one: in order of kind and id, whatever order they were added in. */
+  readonly of: (sighting: Sighting) => readonly Match[];
+  /** Whether a record that was added can have a match: a quick no for nearly all of them. */
+  readonly mayMatch: (id: string) => boolean;
+}
 
 /** Of more records with one mailbox, or one name at one company, so many are listed: the first by kind and id. House. */
 const MOST_LISTED = 20;
@@ -94,14 +98,19 @@ export function createDuplicateIndex(identity: Identity): DuplicateIndex {
     sightings: () => sightings,
     finish: () => {
       const meet = startMeeting(sightings, table);
-      return (sighting) => {
-        const traits = identity.traitsOf(sighting);
-        const matches: Match[] = [];
-        for (const other of meet(keysOf(traits))) {
-          const tier = isItself(sighting, other) ? null : identity.tierOf(traits, identity.traitsOf(other));
-          if (tier !== null) matches.push({ sighting: other, tier });
-        }
-        return matches.sort((a, b) => inOrder(a.sighting, b.sighting));
+      const shared = new Set<string>();
+      table.eachShared((row) => void shared.add(sightings[row]?.id ?? ''));
+      return {
+        mayMatch: (id) => shared.has(id),
+        of: (sighting) => {
+          const traits = identity.traitsOf(sighting);
+          const matches: Match[] = [];
+          for (const other of meet(keysOf(traits))) {
+            const tier = isItself(sighting, other) ? null : identity.tierOf(traits, identity.traitsOf(other));
+            if (tier !== null) matches.push({ sighting: other, tier });
+          }
+          return matches.sort((a, b) => inOrder(a.sighting, b.sighting));
+        },
       };
     },
   };

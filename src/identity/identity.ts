@@ -1,8 +1,9 @@
-import { createCompanyDomains, hostOfEmail, hostOfUrl } from './company-domain.ts';
+import { createCompanyDomain, hostOfUrl } from './company-domain.ts';
 import { createCompanyNames } from './company-name.ts';
 import { createMailboxes, type MailboxRule } from './mailbox.ts';
 import { createNames, foldWord, type NameLexicon, type Names, type PersonName } from './person-name.ts';
 import { isSamePhone, type TypedPhone } from './phone.ts';
+import { remembered } from './remembered.ts';
 
 /** What a record says of the person behind it, as typed. */
 export interface Description {
@@ -92,12 +93,31 @@ function createCountries(countries: IdentityLexicon['countries']): (name: string
 
 const MOST_COUNTRY = 60;
 
+/** The domains of a company by its website and the addresses of its people. */
+function createDomains(isCommon: IdentityLexicon['isCommonDomain']): (said: Description) => readonly string[] {
+  const ofHost = createCompanyDomain(isCommon);
+  const ofUrl = remembered((url) => {
+    const host = hostOfUrl(url);
+    return host === null ? null : ofHost(host);
+  });
+  return ({ website, emails }) => {
+    const all: string[] = [];
+    const add = (url: string): void => {
+      const domain = ofUrl(url);
+      if (domain !== null && !all.includes(domain)) all.push(domain);
+    };
+    if (website) add(website);
+    for (const email of emails) add(email.slice(email.lastIndexOf('@') + 1));
+    return all;
+  };
+}
+
 export function createIdentity(lexicon: IdentityLexicon): Identity {
   const { personal } = createMailboxes(lexicon.mailboxRules, lexicon.isNobody);
   const names = createNames(lexicon.names, lexicon.nearName, lexicon.isPlaceholderName);
-  const domains = createCompanyDomains(lexicon.isCommonDomain);
-  const companyOf = createCompanyNames(lexicon.legalForms, lexicon.isPlaceholderName);
-  const countryOf = createCountries(lexicon.countries);
+  const domainsOf = createDomains(lexicon.isCommonDomain);
+  const companyOf = remembered(createCompanyNames(lexicon.legalForms, lexicon.isPlaceholderName));
+  const countryOf = remembered(createCountries(lexicon.countries));
   return {
     mailboxOf: personal,
     tierOf: createTierOf(names),
@@ -107,7 +127,7 @@ export function createIdentity(lexicon: IdentityLexicon): Identity {
         mailboxes: said.emails.map(personal).filter((mailbox) => mailbox !== null),
         name: names.read(said),
         phones: said.phones.map((text) => ({ text, country })),
-        domains: domains([said.website ? hostOfUrl(said.website) : null, ...said.emails.map(hostOfEmail)]),
+        domains: domainsOf(said),
         company: said.companyName ? companyOf(said.companyName) : null,
       };
     },

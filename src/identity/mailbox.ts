@@ -19,7 +19,7 @@ export interface Mailboxes {
 const MOST_CHARACTERS = 254;
 /** An address, also as `mailto:` or after a display name; the host needs a dot. */
 const ADDRESS = /^[^<>]{0,200}<([^<>]+)>$/;
-const PARTS = /^([^\s@<>(),;:"]{1,64})@([^\s@<>(),;:"]+\.[^\s@<>(),;:".]+)$/;
+const PARTS = /^[^\s@<>(),;:"]{1,64}@[^\s@<>(),;:"]+\.[^\s@<>(),;:".]+$/;
 
 /** Without a tag: a plus sign begins one nearly everywhere, and where it does not, nobody's name holds one. */
 function untagged(local: string, tag: string | undefined): string {
@@ -34,9 +34,11 @@ const without = (local: string, ignored: readonly string[]): string =>
 function partsOf(email: string): readonly [local: string, host: string] | null {
   if (email.length > 2 * MOST_CHARACTERS) return null;
   const text = email.trim().normalize('NFKC').toLowerCase();
-  const bare = (ADDRESS.exec(text)?.[1] ?? text).trim().replace(/^mailto:/, '');
-  const [, local, host] = bare.length > MOST_CHARACTERS ? [] : (PARTS.exec(bare) ?? []);
-  return local === undefined || host === undefined ? null : [local, host];
+  const inner = text.endsWith('>') ? (ADDRESS.exec(text)?.[1] ?? text).trim() : text;
+  const bare = inner.startsWith('mailto:') ? inner.slice('mailto:'.length) : inner;
+  if (bare.length > MOST_CHARACTERS || !PARTS.test(bare)) return null;
+  const at = bare.indexOf('@');
+  return [bare.slice(0, at), bare.slice(at + 1)];
 }
 
 /**

@@ -72,12 +72,17 @@ export function foldWord(word: string): Word {
   return short === long ? [short] : [short, long];
 }
 
-/** Words between blanks and hyphens; apostrophes and dots are dropped, `O'Brien` is one word. */
+const PLAIN_WORDS = /[a-z0-9]+/g;
+const APOSTROPHES = /['’‘ʼ`]/gu;
+
+/** Words between blanks and hyphens; apostrophes are dropped, `O'Brien` is one word. */
 function wordsOf(text: string): readonly Word[] {
-  const joined = text
-    .slice(0, MOST_CHARACTERS)
-    .normalize('NFC')
-    .replace(/['’‘ʼ`.]/gu, (mark) => (mark === '.' ? ' ' : ''));
+  const short = text.length > MOST_CHARACTERS ? text.slice(0, MOST_CHARACTERS) : text;
+  if (ASCII.test(short)) {
+    const lower = short.toLowerCase().replaceAll("'", '').replaceAll('`', '');
+    return (lower.match(PLAIN_WORDS) ?? []).slice(0, MOST_WORDS).map((word): Word => [word]);
+  }
+  const joined = short.normalize('NFC').replace(APOSTROPHES, '');
   return (joined.match(WORDS) ?? []).slice(0, MOST_WORDS).map(foldWord);
 }
 

@@ -14,6 +14,7 @@ let load = (): Library => {
 /** Longer values hold more than a number. */
 const MOST_CHARACTERS = 60;
 const EXTENSION = /(?:;?\s*ext\w*\.?|[x#,;/])[:.\s]*\d{1,7}\s*$/i;
+const MAY_EXTEND = /[ex#,;/]/i;
 /** So many digits at the end are the same however a number is written: with or without country, area, trunk zero. */
 const LAST_DIGITS = 7;
 
@@ -23,11 +24,16 @@ export interface TypedPhone {
   readonly country: string | null;
 }
 
+const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
+
 /** The last digits: two spellings of one number share them. `null` where there are too few, or all are the same. */
 export function lastDigits(text: string): string | null {
   if (text.length > MOST_CHARACTERS) return null;
-  const digits = text.replace(EXTENSION, '').replace(/\D/g, '').slice(-LAST_DIGITS);
-  return digits.length < LAST_DIGITS || new Set(digits).size < 2 ? null : digits;
+  const number = MAY_EXTEND.test(text) ? text.replace(EXTENSION, '') : text;
+  let digits = '';
+  for (let at = number.length - 1; at >= 0 && digits.length < LAST_DIGITS; at--)
+    if (isDigit(number.charCodeAt(at))) digits = number.charAt(at) + digits;
+  return digits.length < LAST_DIGITS || digits === digits.charAt(0).repeat(LAST_DIGITS) ? null : digits;
 }
 
 const isCountry = (code: string): code is CountryCode => load().isSupportedCountry(code);

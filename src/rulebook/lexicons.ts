@@ -33,7 +33,13 @@ export const countriesSchema = z.record(z.string().regex(/^[A-Z]{2}$/, 'an ISO c
 
 export const placeholdersSchema = z.strictObject({ names: words });
 
-const fold = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ');
+const UNEVEN = /\s\s|[^\S ]/;
+
+/** Asked of every name of a million records, nearly all of which are even. */
+function fold(text: string): string {
+  const lower = text.trim().toLowerCase();
+  return UNEVEN.test(lower) ? lower.replace(/\s+/g, ' ') : lower;
+}
 
 /** Words and phrases as they stand in a title: between blanks, whatever the punctuation. */
 const asWords = (title: string): string => ` ${fold(title.replace(/[,;:/|()&.–—-]+/g, ' '))} `;
@@ -69,12 +75,17 @@ export function createBuyingRoles(lexicon: z.infer<typeof buyingRolesSchema>): B
 function createLocalParts(words: readonly string[]): (email: string) => boolean {
   const locals = new Set(words.map(fold));
   return (email) => {
-    const local = fold(email.split('@', 1)[0]?.split('+', 1)[0] ?? '');
+    const [at, tag] = [email.indexOf('@'), email.indexOf('+')];
+    const end = Math.min(at < 0 ? email.length : at, tag < 0 ? email.length : tag);
+    const local = email.slice(0, end).trim().toLowerCase();
     if (locals.has(local)) return true;
-    const parts = local.split(/[._\d-]+/).filter((part) => part !== '');
+    if (!DIVIDED.test(local)) return false;
+    const parts = local.split(DIVIDED).filter((part) => part !== '');
     return parts.length > 0 && parts.every((part) => locals.has(part));
   };
 }
+
+const DIVIDED = /[._\d-]+/;
 
 /** Whether an address is a shared inbox or a machine's. */
 export const createNobody = ({ shared, system }: MailboxLexicon): ((email: string) => boolean) =>
