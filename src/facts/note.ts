@@ -37,8 +37,11 @@ interface Judged {
   readonly judgment: NoteJudgment;
 }
 
-const substance = ({ level, what, why, next }: NoteJudgment): number =>
+const substance = ({ level, what, why, next }: Pick<NoteJudgment, 'level' | 'what' | 'why' | 'next'>): number =>
   level * 4 + [what, why, next].filter(Boolean).length;
+
+/** No note can have more: to judge one costs more than all else about a record. */
+const FULL = substance({ level: 4, what: true, why: true, next: true });
 
 /** The best of some notes; of equals, the newest. Notes come newest first. */
 function best(notes: readonly Note[], { world }: Subject): Judged | undefined {
@@ -47,6 +50,7 @@ function best(notes: readonly Note[], { world }: Subject): Judged | undefined {
   for (const note of notes) {
     const judgment = world.judgeNote({ text: note.text, writtenDay: zone.toDay(note.at), asOfDay: world.today });
     if (winner === undefined || substance(judgment) > substance(winner.judgment)) winner = { note, judgment };
+    if (substance(winner.judgment) === FULL) break;
   }
   return winner;
 }
