@@ -137,6 +137,8 @@ export interface Setting {
   readonly reportCurrency: string | null;
   readonly judgeNextStep: (input: NextStepInput) => NextStepJudgment;
   readonly judgeNote: NoteAnalyzer;
+  /** Whether a word names a month or a weekday. */
+  readonly isDateWord: (word: string) => boolean;
   readonly buyingRoles: BuyingRoles;
   readonly presence: Presence;
 }

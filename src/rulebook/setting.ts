@@ -9,6 +9,7 @@ import { validate } from '../lib/validate.ts';
 import { parseYaml } from '../lib/yaml.ts';
 import type { Gap } from '../model/dataset.ts';
 import { type RecordType, recordTypes } from '../model/records.ts';
+import { createDateWords } from '../text/date-words.ts';
 import { createDateFinder } from '../text/dates.ts';
 import { dateLexiconSchema, peopleLexiconSchema, stepLexiconSchema } from '../text/lexicon.ts';
 import { createNextStepAnalyzer } from '../text/next-step.ts';
@@ -111,7 +112,10 @@ function ratesOf({ currency }: Config): Setting['rateOf'] {
   return (code) => (code === (currency?.report ?? 'USD') ? 1 : rates.get(code));
 }
 
-function analyzersOf(read: ReadShipped, { dateOrder }: Config): Pick<Setting, 'judgeNextStep' | 'judgeNote'> {
+function analyzersOf(
+  read: ReadShipped,
+  { dateOrder }: Config,
+): Pick<Setting, 'judgeNextStep' | 'judgeNote' | 'isDateWord'> {
   const dates = shipped(read, 'lexicons/dates.yaml', dateLexiconSchema);
   const options = { dateOrder };
   const step = {
@@ -126,6 +130,7 @@ function analyzersOf(read: ReadShipped, { dateOrder }: Config): Pick<Setting, 'j
   return {
     judgeNextStep: createNextStepAnalyzer(step, options),
     judgeNote: createNoteAnalyzer(note, createDateFinder(dates, options)),
+    isDateWord: createDateWords(dates),
   };
 }
 

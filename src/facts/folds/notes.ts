@@ -11,6 +11,8 @@ export interface Note {
 }
 
 export interface Notes {
+  /** All there are, whether kept or not. */
+  count: number;
   latest: Note[];
   lastAt: number | null;
 }
@@ -28,16 +30,18 @@ const isNote = ({ kind, isCompleted, body }: Activity): boolean =>
   kind !== 'email' && isCompleted === true && typeof body === 'string' && body.trim() !== '';
 
 export const notes: Fold<Activity, Notes> = {
-  start: () => ({ latest: [], lastAt: null }),
+  start: () => ({ count: 0, latest: [], lastAt: null }),
   step: (acc, row) => {
     if (!isNote(row) || row.at === undefined || row.at === null) return acc;
     const text = (row.body ?? '').slice(0, LONGEST);
+    acc.count += 1;
     acc.latest.push({ id: row.id ?? '', kind: row.kind ?? 'note', text, at: row.at, byId: row.ownerId ?? null });
     acc.lastAt = acc.lastAt === null ? row.at : Math.max(acc.lastAt, row.at);
     if (acc.latest.length > 2 * MOST) acc.latest = keep(acc.latest);
     return acc;
   },
   merge: (a, b) => ({
+    count: a.count + b.count,
     latest: keep([...a.latest, ...b.latest]),
     lastAt: a.lastAt === null ? b.lastAt : b.lastAt === null ? a.lastAt : Math.max(a.lastAt, b.lastAt),
   }),
