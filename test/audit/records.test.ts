@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import { recordsOf } from '../../src/audit/records.ts';
+import { duplicates } from '../../src/facts/duplicates.ts';
+import { type Dataset, empty } from '../../src/model/dataset.ts';
+import type { AuditRecord } from '../../src/model/records.ts';
+import { rulebookOf } from '../../src/rulebook/load.ts';
+import { deal, lead } from '../support/records.ts';
+import { shippedRulebook } from '../support/rulebook.ts';
+import { viewOf } from '../support/view.ts';
+
+const leads = ['00Q1', '00Q2'].map((id) => lead({ id, email: 'dana@acme.com' }));
+
+const dataset = (): Dataset => ({
+  kind: 'files',
+  label: 'test',
+  streams: {
+    person: empty(),
+    account: empty(),
+    contact: empty(),
+    contactRole: empty(),
+    history: empty(),
+    activity: empty(),
+    lead: (async function* () {
+      for (const one of leads) yield [one];
+    })(),
+    deal: (async function* () {
+      yield [deal()];
+    })(),
+  },
+  has: () => true,
+  gaps: () => [],
+  columnOf: (_, field) => field,
+  urlOf: () => undefined,
+  hash: () => '',
+  close: async () => {},
+});
+
+const { packs, rules } = shippedRulebook();
+const only = (id: string) =>
+  rulebookOf(
+    packs,
+    rules.filter((rule) => rule.id === id),
+  );
+
+async function idsAndDuplicates(rule: string): Promise<readonly (readonly [string | null | undefined, unknown])[]> {
+  const { world } = viewOf(deal());
+  const seen: (readonly [AuditRecord['id'], unknown])[] = [];
+  for await (const records of recordsOf(dataset(), world, only(rule)))
+    for (const record of records) seen.push([record.id, duplicates.of({ record, world }).count]);
+  return seen;
+}
+
+it('holds leads back until all records have been seen where a rule asks who is who', async () => {
+  expect(await idsAndDuplicates('exceptions/duplicate')).toEqual([
+    ['006000000000001AAA', undefined],
+    ['00Q1', 1],
+    ['00Q2', 1],
+  ]);
+});
+
+it('lets records go as they come where no rule asks', async () => {
+  expect(await idsAndDuplicates('status/past-close-date')).toEqual([
+    ['00Q1', undefined],
+    ['00Q2', undefined],
+    ['006000000000001AAA', undefined],
+  ]);
+});
