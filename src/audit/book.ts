@@ -2,8 +2,10 @@ import { money } from '../facts/money.ts';
 import type { World } from '../facts/world.ts';
 import type { Dataset } from '../model/dataset.ts';
 import type { AuditRecord } from '../model/records.ts';
+import { scenarioIds } from '../model/rule.ts';
 import { type Judgment, judgeAll } from '../rulebook/evaluate.ts';
-import type { Rule } from '../rulebook/rule.ts';
+import type { Rule, Rulebook } from '../rulebook/rule.ts';
+import { isObserved } from '../rulebook/scenario.ts';
 import type { View } from '../rulebook/scope.ts';
 import { markOf } from '../score/marks.ts';
 import { createScenarioTally, type ScenarioTallies } from '../score/scenarios.ts';
@@ -28,7 +30,11 @@ export interface ClosedBook {
   readonly leftOut: readonly { reason: string; records: number }[];
 }
 
-export function openBook({ rulebook, rubrics, scope, gaps, watch }: AuditRequest, world: World, dataset: Dataset): Book {
+export function openBook(
+  { rulebook, rubrics, scope, gaps, watch }: AuditRequest,
+  world: World,
+  dataset: Dataset,
+): Book {
   const gate = openGate(scope, world);
   const tally = createTally(rubrics, rulebook.rules);
   const scenarios = createScenarioTally(rulebook.rules);
@@ -52,10 +58,12 @@ export function openBook({ rulebook, rubrics, scope, gaps, watch }: AuditRequest
       const entry = entryOf(view, entries);
       entry.records[record.type] += 1;
       marks.fill(0);
+      const before = entry.findings.length;
       for (const judgment of judgeAll(rulebook.on[record.type], view)) write(entry, judgment, view);
       const amount = record.type === 'deal' ? money.of(view).amount : undefined;
       tally.add(entry.key, { type: record.type, amount, marks });
-      scenarios.add(entry.key, marks);
+      const observed = observedOn(rulebook.scenarios, view);
+      scenarios.add(entry.key, { id: record.id ?? '', observed, marks, findings: entry.findings.slice(before) });
     },
     close: () => {
       gate.close();
@@ -63,6 +71,13 @@ export function openBook({ rulebook, rubrics, scope, gaps, watch }: AuditRequest
     },
   };
 }
+
+/** Which of `scenarioIds` the record has been through. */
+const observedOn = (scenarios: Rulebook['scenarios'], view: View): readonly (boolean | undefined)[] =>
+  scenarioIds.map((id) => {
+    const scenario = scenarios.find((one) => one.id === id);
+    return scenario === undefined ? false : isObserved(scenario, view);
+  });
 
 function count(table: Entry['notEvaluable'], rule: string, reason: string): void {
   const reasons = table.get(rule) ?? new Map<string, number>();

@@ -6,7 +6,6 @@ import type { World } from '../facts/world.ts';
 import type { Finding } from '../model/audit-result.ts';
 import type { Dataset, Gap } from '../model/dataset.ts';
 import type { AuditRecord } from '../model/records.ts';
-import { severities } from '../model/rule.ts';
 import { evidenceFor, type Judgment, unknownsOf } from '../rulebook/evaluate.ts';
 import { names, type View } from '../rulebook/scope.ts';
 
@@ -57,8 +56,8 @@ export function entryOf(subject: Subject, entries: Map<string, Entry>): Entry {
 const fingerprintOf = (rule: string, { type, id }: AuditRecord): string =>
   createHash('sha256')
     .update(`${rule}\n${type}\n${id ?? ''}`)
-    .digest('hex')
-    .slice(0, 20);
+    .digest()
+    .toString('hex', 0, 10);
 
 /** What to call a record: its name, else the company. */
 export const nameOf = (record: AuditRecord): string | null => {
@@ -96,16 +95,6 @@ export function findingOf({ rule, severity, params }: Judgment, view: View, data
     waiver: null,
   };
 }
-
-const code = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const rank = (finding: Finding): number => -severities.indexOf(finding.severity);
-
-/** Worst first; then by rule, record type and id, by code unit. */
-export const inOrder = (findings: readonly Finding[]): Finding[] =>
-  [...findings].sort(
-    (a, b) =>
-      rank(a) - rank(b) || code(a.rule, b.rule) || code(a.record.type, b.record.type) || code(a.record.id, b.record.id),
-  );
 
 /** Says in words why a check could not be evaluated: the gap that hides what it reads, else what is not known. */
 export function createReasons(

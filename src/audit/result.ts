@@ -3,10 +3,11 @@ import type { Counts } from '../facts/gather.ts';
 import { formatInstant } from '../lib/time.ts';
 import type { AreaResult, AuditResult, CertificationResult, GapResult, RepResult } from '../model/audit-result.ts';
 import type { Dataset } from '../model/dataset.ts';
+import { byWeight } from '../model/finding-order.ts';
 import { areasOf } from '../score/levels.ts';
 import { scoreOf } from '../score/score.ts';
 import type { ClosedBook } from './book.ts';
-import { type Entry, inOrder } from './entries.ts';
+import type { Entry } from './entries.ts';
 import type { AuditRequest } from './request.ts';
 import { needsOf } from './wants.ts';
 
@@ -62,8 +63,8 @@ function repOf(request: AuditRequest, book: ClosedBook, entry: Entry): RepResult
     ...scoreOf(request.rubrics, areas),
     areas,
     certifications: certificationsOf(request, book, entry, areas),
-    scenarios: scenarios.of(entry.key).map((one) => ({ ...one })),
-    findings: inOrder(entry.findings),
+    scenarios: [...scenarios.of(entry.key)],
+    findings: [...entry.findings].sort(byWeight),
     notEvaluable: notEvaluableOf(entry),
   };
 }

@@ -41,13 +41,14 @@ function recordFields(type: 'lead' | 'deal', needs: ReadonlySet<string>): Readon
   return new Set(Object.keys(canon[type]).filter((field) => always.includes(field) || needs.has(`${type}.${field}`)));
 }
 
-/** What rules and routes stand on. */
-function allNeeds({ rules }: Rulebook, { routing }: Pick<Setting, 'routing'>): ReadonlySet<string> {
+/** What rules, scenarios and routes stand on. */
+function allNeeds({ rules, scenarios }: Rulebook, { routing }: Pick<Setting, 'routing'>): ReadonlySet<string> {
   const routes = [...(routing?.lead ?? []), ...(routing?.deal ?? [])];
-  return needsOf([...rules, ...routes.map(({ reads }) => ({ reads, evidence: [] }))]);
+  const others = [...scenarios.map(({ when }) => when), ...routes];
+  return needsOf([...rules, ...others.map(({ reads }) => ({ reads, evidence: [] }))]);
 }
 
-/** Whether some rule or route asks who is who: no record can be judged then before all have been seen. */
+/** Whether some rule, scenario or route asks who is who: no record can be judged then before all have been seen. */
 export const needsIdentities = (rulebook: Rulebook, setting: Pick<Setting, 'routing'>): boolean =>
   allNeeds(rulebook, setting).has('identity');
 

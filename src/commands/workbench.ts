@@ -140,6 +140,7 @@ function narrow(rulebook: Rulebook, only: readonly string[]): Rulebook {
   return rulebookOf(
     rulebook.packs,
     rulebook.rules.filter(({ id, area }) => only.includes(id) || only.includes(area)),
+    rulebook.scenarios,
   );
 }
 

@@ -10,10 +10,11 @@ export interface TextFile {
   readonly text: string;
 }
 
-/** A folder of rules as it lies on disk: its pack.yaml, and the rule files by id. */
+/** A folder of rules as it lies on disk: its pack.yaml, and the files of rules and scenarios by id. */
 export interface PackFiles {
   readonly pack: TextFile;
   readonly rules: ReadonlyMap<string, TextFile>;
+  readonly scenarios: ReadonlyMap<string, TextFile>;
 }
 
 /** The folder of the shipped rules, beside `src` and `dist`. */
@@ -28,7 +29,9 @@ function read(file: string, shown: string): TextFile {
   return { name: shown, text: readFileSync(file, 'utf8') };
 }
 
-/** Reads the rule files of a pack folder, `<area>/<name>.yaml`, in order of id. */
+const nameOf = (file: string): string => file.slice(0, -'.yaml'.length);
+
+/** Reads a pack folder: its rules, `<area>/<name>.yaml`, and its scenarios, each in order of id. */
 export function readPackFiles(folder: string, cwd: string): PackFiles {
   const isShipped = folder === shippedRules;
   const shown = (path: string): string => (isShipped ? `rules/${path}` : shownPath(join(folder, path), cwd));
@@ -36,16 +39,20 @@ export function readPackFiles(folder: string, cwd: string): PackFiles {
   if (!names.some(({ name }) => name === 'pack.yaml')) {
     throw new UserError({ message: 'no pack.yaml in this folder of rules', at: { file: shown('') } });
   }
-  const areas = names.filter((entry) => entry.isDirectory() && !notAreas.has(entry.name)).map(({ name }) => name);
-  const rules = new Map<string, TextFile>();
-  for (const area of areas.sort()) {
-    const files = listing(join(folder, area), shown(area)).map(({ name }) => name);
-    for (const file of files.filter(isRule).sort()) {
-      const id = `${area}/${file.slice(0, -'.yaml'.length)}`;
-      rules.set(id, read(join(folder, area, file), shown(`${area}/${file}`)));
-    }
-  }
-  return { pack: read(join(folder, 'pack.yaml'), shown('pack.yaml')), rules };
+  const folders = names.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const filesOf = (within: string): readonly (readonly [string, TextFile])[] =>
+    listing(join(folder, within), shown(within))
+      .map(({ name }) => name)
+      .filter(isRule)
+      .sort()
+      .map((file) => [nameOf(file), read(join(folder, within, file), shown(`${within}/${file}`))]);
+  const areas = folders.filter((name) => !notAreas.has(name)).sort();
+  const rules = areas.flatMap((area) => filesOf(area).map(([name, file]) => [`${area}/${name}`, file] as const));
+  return {
+    pack: read(join(folder, 'pack.yaml'), shown('pack.yaml')),
+    rules: new Map(rules),
+    scenarios: new Map(folders.includes('scenarios') ? filesOf('scenarios') : []),
+  };
 }
 
 function listing(folder: string, shown: string) {

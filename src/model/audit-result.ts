@@ -96,6 +96,17 @@ const certification = z.strictObject({
   reasons: z.array(reason),
 });
 
+const scenario = z.strictObject({
+  id: z.enum(scenarioIds),
+  observed: count.describe('Records that have been through it, and on which a rule that proves it was evaluated'),
+  passed: count.describe('Of those, records on which no such rule fails; info and waived failures aside'),
+  unclear: count.describe('Records of which it cannot be told whether they have been through it'),
+  evidence: z.strictObject({
+    failed: z.array(z.string()).max(3).describe('Fingerprints of failing findings, the worst first'),
+    passed: z.array(z.string()).max(3).describe('Ids of records that pass, in order'),
+  }),
+});
+
 const rep = z.strictObject({
   id: z.string().nullable(),
   kind: z.enum(['user', 'inactive-user', 'queue', 'none']),
@@ -108,7 +119,7 @@ const rep = z.strictObject({
   evaluability: share.nullable(),
   areas: z.array(area),
   certifications: z.array(certification),
-  scenarios: z.array(z.strictObject({ id: z.enum(scenarioIds), observed: count, passed: count })),
+  scenarios: z.array(scenario),
   findings: z.array(finding),
   notEvaluable: z.array(z.strictObject({ rule: z.string(), reason: z.string(), records: count })),
 });
@@ -150,4 +161,5 @@ export type RepResult = Readonly<z.infer<typeof rep>>;
 export type AreaResult = Readonly<z.infer<typeof area>>;
 export type CertificationResult = Readonly<z.infer<typeof certification>>;
 export type Finding = Readonly<z.infer<typeof finding>>;
+export type ScenarioResult = Readonly<z.infer<typeof scenario>>;
 export type GapResult = Readonly<z.infer<typeof gap>>;

@@ -3,9 +3,11 @@ import { type Problem, UserError } from '../lib/errors.ts';
 import { didYouMean } from '../lib/nearest.ts';
 import { inOrder, validate } from '../lib/validate.ts';
 import { parseYaml } from '../lib/yaml.ts';
+import { scenarioIds } from '../model/rule.ts';
 import { compileRule } from './compile-rule.ts';
-import type { PlacedOverride, PlacedSetting, ReadRule } from './parameters.ts';
-import type { Pack, Rule, Rulebook } from './rule.ts';
+import type { PlacedOverride, PlacedSetting, ReadRule, Report } from './parameters.ts';
+import type { Pack, Rule, Rulebook, Scenario } from './rule.ts';
+import { compileScenario } from './scenario.ts';
 import { packSchema, ruleSchema } from './schema.ts';
 
 /** A file of a pack folder, read from disk elsewhere. */
@@ -15,10 +17,11 @@ export interface TextFile {
   readonly text: string;
 }
 
-/** A folder of rules: its pack.yaml, and the rule files by id. */
+/** A folder of rules: its pack.yaml, and the files of rules and scenarios by id. */
 export interface PackFolder {
   readonly pack: TextFile;
   readonly rules: ReadonlyMap<string, TextFile>;
+  readonly scenarios?: ReadonlyMap<string, TextFile>;
 }
 
 /** What a team says of rules in its configuration, by rule id. */
@@ -113,6 +116,13 @@ function inForce(rules: readonly ReadRule[]): readonly ReadRule[] {
   return [...byId.values()].sort((a, b) => code(a.id, b.id));
 }
 
+/** In the order of `scenarioIds`. As with rules, a team may write its own in place of a shipped one. */
+function scenariosOf(folders: readonly PackFolder[], report: Report): readonly Scenario[] {
+  const files = new Map(folders.flatMap(({ scenarios }) => [...(scenarios ?? [])]));
+  const compiled = [...files].map(([id, file]) => compileScenario(id, file, report));
+  return scenarioIds.flatMap((id) => compiled.find((one) => one?.id === id) ?? []);
+}
+
 const noSettings: RuleSettings = { settings: new Map(), overrides: new Map() };
 
 /**
@@ -144,17 +154,23 @@ export function loadRulebook(
     .filter(({ id }) => settings.get(id)?.isOff !== true)
     .map((rule) => compileRule(rule, settings.get(rule.id), overrides.get(rule.id) ?? [], report))
     .filter((rule) => rule !== undefined);
+  const scenarios = scenariosOf(folders, report);
   if (problems.length > 0) throw new UserError(byFile(problems));
   return rulebookOf(
     chosen.map(({ pack }) => pack),
     compiled,
+    scenarios,
   );
 }
 
 /** A rulebook of some rules: those of an audit with `--only`, or one rule under test. */
-export function rulebookOf(packs: readonly Pack[], rules: readonly Rule[]): Rulebook {
+export function rulebookOf(
+  packs: readonly Pack[],
+  rules: readonly Rule[],
+  scenarios: readonly Scenario[] = [],
+): Rulebook {
   const on = (type: 'lead' | 'deal'): readonly Rule[] => rules.filter((rule) => rule.on.includes(type));
-  return { packs, rules, on: { lead: on('lead'), deal: on('deal') } };
+  return { packs, rules, on: { lead: on('lead'), deal: on('deal') }, scenarios };
 }
 
 /** File by file, and in each by place. */

@@ -1,6 +1,6 @@
 import type { YamlDocument } from '../lib/yaml.ts';
 import type { RecordType } from '../model/records.ts';
-import type { RuleCard, Severity } from '../model/rule.ts';
+import type { RuleCard, ScenarioId, Severity } from '../model/rule.ts';
 import type { Compiled } from './expression/compile.ts';
 import type { Value } from './expression/type.ts';
 import type { Example, Parameter } from './schema.ts';
@@ -55,9 +55,22 @@ export interface Pack {
   readonly hash: string;
 }
 
-/** The rules in force, in order of id. */
+/** A situation of the skill card, and on which records it is there to be seen. */
+export interface Scenario {
+  readonly id: ScenarioId;
+  readonly title: string;
+  readonly situation: string;
+  readonly standard: string;
+  readonly on: readonly RecordType[];
+  readonly when: Condition;
+  readonly params: Readonly<Record<string, Value>>;
+}
+
+/** The rules in force, in order of id, and the scenarios that they prove. */
 export interface Rulebook {
   readonly packs: readonly Pack[];
   readonly rules: readonly Rule[];
   readonly on: { readonly [T in RecordType]: readonly Rule[] };
+  /** In the order of `scenarioIds`. */
+  readonly scenarios: readonly Scenario[];
 }

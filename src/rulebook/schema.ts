@@ -55,6 +55,11 @@ const exampleSchema = z.strictObject({
 });
 export type Example = z.infer<typeof exampleSchema>;
 
+/** Parameters by name, with their defaults. */
+export const parametersSchema = z
+  .record(z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'a name such as limit or perDay'), parameterSchema)
+  .default({});
+
 /** A rule file, `rules/<area>/<name>.yaml`. */
 export const ruleSchema = z.strictObject({
   title: sentence,
@@ -62,9 +67,7 @@ export const ruleSchema = z.strictObject({
   severity: severitySchema,
   when: expression.optional(),
   expect: expression,
-  params: z
-    .record(z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'a name such as limit or perDay'), parameterSchema)
-    .default({}),
+  params: parametersSchema,
   message: sentence,
   fix: sentence,
   evidence: z

@@ -1,34 +1,71 @@
-import { type RuleCard, type ScenarioId, scenarioIds } from '../model/rule.ts';
+import type { Finding, ScenarioResult } from '../model/audit-result.ts';
+import { byWeight } from '../model/finding-order.ts';
+import { type RuleCard, scenarioIds } from '../model/rule.ts';
 import { asJudged, bitOf, hasCostlyFailure, hasEvaluated, type Marks } from './marks.ts';
 
-/** How often a real-world scenario was seen in a rep's records, and on how many of them nothing failed. */
-export interface ScenarioTally {
-  readonly id: ScenarioId;
-  /** Records on which a rule of the scenario passed or failed. */
-  readonly observed: number;
-  /** Of those, records on which none of its rules failed; info and waived failures do not count as such. */
-  readonly passed: number;
+/** One record on its way into the tally. */
+export interface ScenarioRecord {
+  readonly id: string;
+  /** At the place of each scenario in `scenarioIds`, whether the record has been through it; `undefined` when that is unknown. */
+  readonly observed: readonly (boolean | undefined)[];
+  readonly marks: Marks;
+  /** Of this record alone. */
+  readonly findings: readonly Finding[];
+}
+
+/** What is known of one scenario so far: counts, and the best pieces of evidence. */
+export interface OpenScenario {
+  observed: number;
+  passed: number;
+  unclear: number;
+  /** The worst findings, in order. */
+  failures: readonly Finding[];
+  /** The first ids of records that pass, in order. */
+  passes: readonly string[];
 }
 
 export interface ScenarioTallies {
-  readonly add: (rep: string, marks: Marks) => void;
+  readonly add: (rep: string, record: ScenarioRecord) => void;
   /** Takes in the `reps` of another tally of the same rules. */
-  readonly merge: (others: ReadonlyMap<string, readonly ScenarioTally[]>) => void;
+  readonly merge: (others: ReadonlyMap<string, readonly OpenScenario[]>) => void;
   /** Every scenario in the order of `scenarioIds`; zeros for those never seen. */
-  readonly of: (rep: string) => readonly ScenarioTally[];
+  readonly of: (rep: string) => readonly ScenarioResult[];
   /** In the order in which reps were first seen: sort before showing. */
-  readonly reps: ReadonlyMap<string, readonly ScenarioTally[]>;
+  readonly reps: ReadonlyMap<string, readonly OpenScenario[]>;
 }
 
-type OpenScenario = { -readonly [K in keyof ScenarioTally]: ScenarioTally[K] };
+/** Pieces of evidence shown, for and against. */
+const MOST = 3;
+
+const code = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The first few of both lists; keeping no more at every step gives the same as sorting everything at the end. */
+function firstOf<T>(a: readonly T[], b: readonly T[], order: (a: T, b: T) => number): readonly T[] {
+  return b.length === 0 ? a : [...a, ...b].sort(order).slice(0, MOST);
+}
+
+const counts = ({ severity, waiver }: Finding): boolean => severity !== 'info' && waiver === null;
+
+function take(open: OpenScenario, seen: number, { id }: ScenarioRecord, failures: readonly Finding[]): void {
+  if (!hasEvaluated(asJudged(seen))) return;
+  open.observed += 1;
+  if (hasCostlyFailure(seen)) {
+    open.failures = firstOf(open.failures, failures, byWeight);
+    return;
+  }
+  open.passed += 1;
+  open.passes = firstOf(open.passes, [id], code);
+}
+
+const start = (): readonly OpenScenario[] =>
+  scenarioIds.map(() => ({ observed: 0, passed: 0, unclear: 0, failures: [], passes: [] }));
 
 /** A fold over judged records, in any order; place i of `marks` is the check of `rules[i]`, as in `createTally`. */
 export function createScenarioTally(rules: readonly Pick<RuleCard, 'scenarios'>[]): ScenarioTallies {
-  const evidence = scenarioIds.map((id) =>
+  const proofs = scenarioIds.map((id) =>
     Uint16Array.from(rules.flatMap(({ scenarios }, place) => (scenarios.includes(id) ? [place] : []))),
   );
   const reps = new Map<string, readonly OpenScenario[]>();
-  const start = (): readonly OpenScenario[] => scenarioIds.map((id) => ({ id, observed: 0, passed: 0 }));
   const openFor = (rep: string): readonly OpenScenario[] => {
     const open = reps.get(rep) ?? start();
     if (!reps.has(rep)) reps.set(rep, open);
@@ -37,23 +74,38 @@ export function createScenarioTally(rules: readonly Pick<RuleCard, 'scenarios'>[
 
   return {
     reps,
-    add: (rep, marks) => {
-      openFor(rep).forEach((scenario, i) => {
+    add: (rep, record) => {
+      openFor(rep).forEach((open, i) => {
+        const isObserved = record.observed[i];
+        if (isObserved === undefined) open.unclear += 1;
+        if (isObserved !== true) return;
         let seen = 0;
-        for (const place of evidence[i] ?? []) seen |= bitOf(marks[place] ?? 0);
-        if (!hasEvaluated(asJudged(seen))) return;
-        scenario.observed += 1;
-        if (!hasCostlyFailure(seen)) scenario.passed += 1;
+        for (const place of proofs[i] ?? []) seen |= bitOf(record.marks[place] ?? 0);
+        const id = scenarioIds[i];
+        const failures = record.findings.filter((one) => counts(one) && one.scenarios.some((of) => of === id));
+        take(open, seen, record, failures);
       });
     },
     merge: (others) => {
-      for (const [rep, tallies] of others) {
-        openFor(rep).forEach((scenario, i) => {
-          scenario.observed += tallies[i]?.observed ?? 0;
-          scenario.passed += tallies[i]?.passed ?? 0;
+      for (const [rep, scenarios] of others) {
+        openFor(rep).forEach((open, i) => {
+          const other = scenarios[i];
+          if (other === undefined) return;
+          open.observed += other.observed;
+          open.passed += other.passed;
+          open.unclear += other.unclear;
+          open.failures = firstOf(open.failures, other.failures, byWeight);
+          open.passes = firstOf(open.passes, other.passes, code);
         });
       }
     },
-    of: (rep) => reps.get(rep) ?? start(),
+    of: (rep) => {
+      const open = reps.get(rep) ?? start();
+      return scenarioIds.map((id, i) => {
+        const { observed = 0, passed = 0, unclear = 0, failures = [], passes = [] } = open[i] ?? {};
+        const evidence = { failed: failures.map(({ fingerprint }) => fingerprint), passed: [...passes] };
+        return { id, observed, passed, unclear, evidence };
+      });
+    },
   };
 }

@@ -1,4 +1,11 @@
-import type { AreaResult, AuditResult, CertificationResult, Finding, RepResult } from '../../src/model/audit-result.ts';
+import type {
+  AreaResult,
+  AuditResult,
+  CertificationResult,
+  Finding,
+  RepResult,
+  ScenarioResult,
+} from '../../src/model/audit-result.ts';
 import { rounded, wilsonInterval } from '../../src/score/statistics.ts';
 
 const hash = (digit: string): string => `sha256:${digit.repeat(64)}`;
@@ -106,6 +113,15 @@ export function rep(overrides: Partial<RepResult> = {}): RepResult {
   };
 }
 
+/** A scenario with counts alone; evidence is of no matter to the terminal. */
+const seen = (id: ScenarioResult['id'], observed: number, passed: number, unclear = 0): ScenarioResult => ({
+  id,
+  observed,
+  passed,
+  unclear,
+  evidence: { failed: [], passed: [] },
+});
+
 const jonah = rep({
   areas: [
     area('status', { evaluable: 58, failed: 6 }),
@@ -142,10 +158,10 @@ const jonah = rep({
     }),
   ],
   scenarios: [
-    { id: 'new-inbound-lead', observed: 31, passed: 27 },
-    { id: 'territory-reassignment', observed: 4, passed: 4 },
-    { id: 'lead-recycled', observed: 6, passed: 5 },
-    { id: 'escalation', observed: 0, passed: 0 },
+    seen('new-inbound-lead', 31, 27),
+    seen('territory-reassignment', 4, 4),
+    seen('lead-recycled', 6, 5),
+    seen('escalation', 0, 0, 3),
   ],
   findings: [
     finding(),
@@ -261,10 +277,10 @@ const kelsey = rep({
     certification({ id: 'multi-threading', verdict: 'insufficient-evidence', total: 0 }),
   ],
   scenarios: [
-    { id: 'new-inbound-lead', observed: 44, passed: 23 },
-    { id: 'territory-reassignment', observed: 6, passed: 2 },
-    { id: 'lead-recycled', observed: 9, passed: 4 },
-    { id: 'escalation', observed: 2, passed: 0 },
+    seen('new-inbound-lead', 44, 23),
+    seen('territory-reassignment', 6, 2),
+    seen('lead-recycled', 9, 4),
+    seen('escalation', 2, 0),
   ],
   findings: [
     ...['Ozark Well Drilling', 'Badger State Bus Repair', 'Iron Range Welding'].map((name, i) =>
@@ -378,10 +394,10 @@ const renata = rep({
     }),
   ],
   scenarios: [
-    { id: 'new-inbound-lead', observed: 20, passed: 20 },
-    { id: 'territory-reassignment', observed: 2, passed: 2 },
-    { id: 'lead-recycled', observed: 5, passed: 5 },
-    { id: 'escalation', observed: 9, passed: 8 },
+    seen('new-inbound-lead', 20, 20),
+    seen('territory-reassignment', 2, 2),
+    seen('lead-recycled', 5, 5),
+    seen('escalation', 9, 8),
   ],
   findings: [
     ...(

@@ -1,6 +1,8 @@
+import type { Finding } from '../../src/model/audit-result.ts';
 import type { Criterion, Rubric } from '../../src/model/rubric.ts';
 import type { TalliedRule } from '../../src/score/evidence.ts';
 import { markOf, type TalliedCheck } from '../../src/score/marks.ts';
+import type { ScenarioRecord } from '../../src/score/scenarios.ts';
 import type { JudgedRecord } from '../../src/score/tally.ts';
 
 /** What the tests say of one check, by words. */
@@ -78,5 +80,34 @@ export const deal = (
   given: Partial<Record<RuleName, CheckName>>,
   amount?: number | null | undefined,
 ): JudgedRecord => ({ ...lead(given), type: 'deal', amount });
+
+const findingOf = (rule: RuleName, { severity }: TalliedCheck, id: string): Finding => ({
+  fingerprint: `${rule} ${id}`,
+  rule,
+  area: rule.split('/')[0] ?? '',
+  severity,
+  record: { type: 'lead', id, name: null, url: null },
+  message: '',
+  fix: '',
+  evidence: [],
+  exposure: null,
+  scenarios: ['new-inbound-lead', 'escalation'],
+  waiver: null,
+});
+
+/** A lead with these checks and findings, that has been through the scenarios whose places hold `true`. */
+export const witness = (
+  id: string,
+  given: Partial<Record<RuleName, CheckName>>,
+  observed: readonly (boolean | undefined)[] = [true, false, false, true],
+): ScenarioRecord => ({
+  id,
+  observed,
+  marks: lead(given).marks,
+  findings: ruleNames.flatMap((rule) => {
+    const check: TalliedCheck = checks[given[rule] ?? 'na'];
+    return check.outcome === 'fail' && check.isWaived !== true ? [findingOf(rule, check, id)] : [];
+  }),
+});
 
 export const times = <T>(count: number, value: T): readonly T[] => Array.from({ length: count }, () => value);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { markOf } from '../../src/score/marks.ts';
-import { createScenarioTally } from '../../src/score/scenarios.ts';
+import { createScenarioTally, type ScenarioRecord, type ScenarioTallies } from '../../src/score/scenarios.ts';
 import { createTally, type JudgedRecord } from '../../src/score/tally.ts';
-import { type CheckName, checks, rubric, ruleNames, rules } from './builders.ts';
+import { type CheckName, checks, rubric, ruleNames, rules, witness } from './builders.ts';
 
 const names = Object.keys(checks).filter((name): name is CheckName => name in checks);
 const mark = fc.constantFrom(...names).map((name) => markOf(checks[name]));
@@ -115,20 +115,36 @@ test('the worst case is never above the credit, and no count above the applicabl
   );
 });
 
-test('scenario counts merge and do not depend on order', () => {
-  const tagged = ruleNames.map((_, i) => ({
-    scenarios: i % 2 ? (['escalation'] as const) : (['new-inbound-lead', 'escalation'] as const),
-  }));
-  const count = (all: readonly (readonly [string, JudgedRecord])[]) => {
-    const tally = createScenarioTally(tagged);
-    for (const [rep, { marks }] of all) tally.add(rep, marks);
-    return tally;
+test('scenarios and their evidence merge and do not depend on order', () => {
+  const tagged = ruleNames.map(() => ({ scenarios: ['new-inbound-lead', 'escalation'] as const }));
+  const check = fc.constantFrom(...names);
+  const seen = fc
+    .record({
+      id: fc.nat(999),
+      given: fc.tuple(check, check, check),
+      observed: fc.tuple(...[0, 1, 2, 3].map(() => fc.constantFrom(true, false, undefined))),
+    })
+    .map(({ id, given: [stale, misrouted, vague], observed }) =>
+      witness(
+        String(id),
+        { 'status/stale-lead': stale, 'ownership/misrouted': misrouted, 'next-steps/vague': vague },
+        observed,
+      ),
+    );
+  const seenBy = fc.tuple(fc.constantFrom('dana', 'lee', 'kim'), seen);
+  const tally = (all: readonly (readonly [string, ScenarioRecord])[]) => {
+    const scenarios = createScenarioTally(tagged);
+    for (const [rep, one] of all) scenarios.add(rep, one);
+    return scenarios;
   };
+  const shown = ({ reps, of }: ScenarioTallies) => [...reps.keys()].sort().map((rep) => [rep, of(rep)]);
   fc.assert(
-    fc.property(fc.array(owned), fc.array(owned), (left, right) => {
-      const merged = count(right);
-      merged.merge(count(left).reps);
-      expect(sorted(merged.reps)).toEqual(sorted(count([...left, ...right]).reps));
+    fc.property(fc.uniqueArray(seenBy, { selector: ([, { id }]) => id }), fc.nat(), (all, cut) => {
+      const left = all.slice(0, cut % (all.length + 1));
+      const right = all.slice(left.length);
+      const merged = tally(right);
+      merged.merge(structuredClone(tally(left).reps));
+      expect(shown(merged)).toEqual(shown(tally(all)));
     }),
   );
 });

@@ -5,7 +5,7 @@ import { cell, cropped, flow } from './layout.ts';
 import { notEvaluable } from './not-evaluable.ts';
 import type { Page } from './page.ts';
 import { verdicts } from './verdicts.ts';
-import { counted, decimal, nameOfRep, percent, recordCounts, titleFromId } from './words.ts';
+import { counted, decimal, grouped, nameOfRep, percent, recordCounts, titleFromId } from './words.ts';
 
 const kinds = {
   user: '',
@@ -55,9 +55,10 @@ function about(rep: RepResult, { width, glyphs }: Page): Line[] {
 /** How often each scenario of the skill card was seen in the records, and passed. */
 function scenarios({ scenarios: all }: RepResult, { width, glyphs }: Page): Line[] {
   if (all.length === 0) return [];
-  const parts = all.map(({ id, observed, passed }) => {
+  const parts = all.map(({ id, observed, passed, unclear }) => {
     const title = titleFromId(id).toLowerCase();
-    return observed === 0 ? `${title} not seen` : `${title} ${passed}${tie}of${tie}${observed}`;
+    const seen = observed === 0 ? `${title} not seen` : `${title} ${grouped(passed)}${tie}of${tie}${grouped(observed)}`;
+    return unclear === 0 ? seen : `${seen}${tie}(${grouped(unclear)}${tie}unclear)`;
   });
   return [
     blank,
