@@ -1,7 +1,10 @@
 export { account } from './account.ts';
 export { activity } from './activity.ts';
 export { batch } from './batch.ts';
+export { burst } from './burst.ts';
 export { company } from './company.ts';
+export { copy } from './copy.ts';
+export { decision } from './decision.ts';
 export { duplicates } from './duplicates.ts';
 export { engaged, everEngaged, listed } from './engaged.ts';
 export { escalation } from './escalation.ts';

@@ -96,6 +96,8 @@ export interface Limits {
   readonly copiedSimilarity: number;
   /** Shorter notes, in characters, say too little to have been copied. */
   readonly copiedLength: number;
+  /** Words that give a reason, lower case. */
+  readonly reasonWords: readonly string[];
 }
 
 /** When people were there to work. */

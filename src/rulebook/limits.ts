@@ -27,6 +27,7 @@ export const limitsSchema = z
     'burst-norm': span,
     'copied-similarity': share,
     'copied-length': z.int().positive(),
+    'reason-words': z.array(z.string().min(1)),
   })
   .transform(
     (written): Limits => ({
@@ -42,5 +43,6 @@ export const limitsSchema = z
       burstNorm: written['burst-norm'],
       copiedSimilarity: written['copied-similarity'],
       copiedLength: written['copied-length'],
+      reasonWords: written['reason-words'],
     }),
   );
