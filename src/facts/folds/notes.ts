@@ -1,5 +1,6 @@
 import type { Activity } from '../../model/records.ts';
 import type { Fold } from '../fold.ts';
+import { appended } from './appended.ts';
 
 /** Something written about a record: a note, or the description of a call, task, event or meeting. */
 export interface Note {
@@ -35,7 +36,8 @@ export const notes: Fold<Activity, Notes> = {
     if (!isNote(row) || row.at === undefined || row.at === null) return acc;
     const text = (row.body ?? '').slice(0, LONGEST);
     acc.count += 1;
-    acc.latest.push({ id: row.id ?? '', kind: row.kind ?? 'note', text, at: row.at, byId: row.ownerId ?? null });
+    const note = { id: row.id ?? '', kind: row.kind ?? 'note', text, at: row.at, byId: row.ownerId ?? null };
+    acc.latest = appended(acc.latest, note);
     acc.lastAt = acc.lastAt === null ? row.at : Math.max(acc.lastAt, row.at);
     if (acc.latest.length > 2 * MOST) acc.latest = keep(acc.latest);
     return acc;

@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '../../model/records.ts';
 import type { Fold } from '../fold.ts';
+import { appended } from './appended.ts';
 
 /** One recorded change of a field of a record. */
 export interface Change {
@@ -50,7 +51,8 @@ export const timeline: Fold<HistoryEntry, Timeline> = {
   start: () => ({ changes: [], isSorted: false }),
   step: (acc, { field, from, to, at, byId }) => {
     if (!field || at === undefined || at === null) return acc;
-    acc.changes.push({ field, from: from ?? null, to: to ?? null, at, byId: byId ?? null });
+    const change = { field, from: from ?? null, to: to ?? null, at, byId: byId ?? null };
+    acc.changes = appended(acc.changes, change);
     acc.isSorted = false;
     return acc.changes.length > 2 * MOST ? settle(acc) : acc;
   },

@@ -1,5 +1,6 @@
 import type { Activity } from '../../model/records.ts';
 import type { Fold } from '../fold.ts';
+import { appended } from './appended.ts';
 
 /** What was done on a record: completed activity only, an open task is not activity. */
 export interface Touches {
@@ -25,10 +26,7 @@ const later = (a: number | null, b: number | null): number | null => (a === null
 const earliest = (instants: number[]): number[] =>
   instants.length > 2 * MOST ? instants.sort((a, b) => a - b).slice(0, MOST) : instants;
 
-function withOne(instants: number[], at: number): number[] {
-  instants.push(at);
-  return earliest(instants);
-}
+const withOne = (instants: number[], at: number): number[] => earliest(appended(instants, at));
 
 const isContact = (kind: Activity['kind']): boolean => kind === 'call' || kind === 'email' || kind === 'meeting';
 
