@@ -4,7 +4,7 @@ import { inOrder } from '../../lib/validate.ts';
 import { type Dataset, empty, type Gap, type Part, parts } from '../../model/dataset.ts';
 import { type RowType, rowTypes } from '../../model/fields.ts';
 import type { Source } from '../source.ts';
-import { type Folder, openFolder } from './folder.ts';
+import { DATA, type Folder, openFolder } from './folder.ts';
 import { type Reading, type ReadingOptions, startReading } from './reading.ts';
 import { jsonl } from './shapes/jsonl.ts';
 import { mapped } from './shapes/mapped.ts';
@@ -12,7 +12,7 @@ import { salesforce, salesforceObjects } from './shapes/salesforce.ts';
 import type { Shape, Shaped } from './shapes/shape.ts';
 
 export interface FilesOptions extends ReadingOptions {
-  /** A folder of exports, or one file. */
+  /** A folder of exports, a zip archive of them, or one file. */
   readonly path: string;
   /** How the path is called in reports; never absolute. */
   readonly label: string;
@@ -23,9 +23,6 @@ export interface FilesOptions extends ReadingOptions {
 
 /** In the order in which they are asked: what the configuration says comes before what file names tell. */
 const shapes: readonly Shape[] = [mapped, jsonl, salesforce];
-
-/** Files that are data of some shape, when only we knew of which. */
-const DATA = /\.(?:csv|tsv|txt|jsonl|ndjson)$/i;
 
 function unrecognized({ names }: Folder, label: string): UserError {
   const known = salesforceObjects.map((object) => `${object}.csv`);
@@ -127,11 +124,12 @@ function datasetOf(reading: Reading, found: readonly Shaped[], options: FilesOpt
 }
 
 async function closeAll({ opened }: Reading): Promise<void> {
-  await Promise.all(opened.map((file) => file.close()));
+  // Archives were opened first, and are closed after the files in them.
+  for (const file of opened.toReversed()) await file.close();
 }
 
 /**
- * Exports: a folder of CSVs named by Salesforce object, any CSV that the configuration maps, canonical JSON Lines. All
+ * Exports, in a folder or zip archives: CSVs named by Salesforce object, exports of HubSpot, any CSV that the configuration maps, canonical JSON Lines. All
  * files are opened and their headers checked at once; rows are read as the streams are consumed. Throws a `UserError`
  * for a path that does not exist, an empty folder, files that are not known and columns that are absent, and a
  * `SourceError` for what cannot be read or when more than 1 % of the rows of a file are unreadable.
@@ -139,8 +137,11 @@ async function closeAll({ opened }: Reading): Promise<void> {
 export const readFiles =
   (options: FilesOptions): Source =>
   async (wants) => {
-    const folder = openFolder(options.path, options.label);
+    const folder = await openFolder(options.path, options.label);
     const reading = startReading(options, wants);
+    reading.opened.push(folder);
+    for (const { name, reason } of folder.passedOver)
+      reading.gaps.push({ what: name, reason, hides: [], isIncomplete: true });
     try {
       return datasetOf(reading, await openShapes(folder, reading, options.label), options);
     } catch (error) {

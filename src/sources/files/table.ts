@@ -30,15 +30,23 @@ interface Column {
   readonly flaws: { count: number; readonly lines: number[] };
 }
 
-/** A CSV whose header has been read. */
-export interface Table<C extends Cells = Cells> {
+/** One CSV whose header has been read. */
+interface TablePart {
   readonly place: FilePlace;
-  readonly header: readonly string[];
-  /** The column of each cell that has one. */
-  readonly columnOf: (field: string) => string | undefined;
-  readonly cells: C;
   readonly csv: CsvFile;
   readonly columns: readonly Column[];
+}
+
+/** The rows of one object: a CSV, or several that are parts of one export. */
+export interface Table<C extends Cells = Cells> {
+  /** The first part. */
+  readonly place: FilePlace;
+  /** Columns of any part. */
+  readonly header: readonly string[];
+  /** The column of each cell that has one in some part. */
+  readonly columnOf: (field: string) => string | undefined;
+  readonly cells: C;
+  readonly parts: readonly TablePart[];
   readonly tag: string;
 }
 
@@ -65,37 +73,53 @@ const startColumn = (field: string, name: string, read: CellReader): Column => (
 });
 
 /** Opens a CSV and finds its columns. The cells are read in the order of their names, whatever the order of columns. */
-export async function openTable<C extends Cells>(
+async function openPart(
   place: FilePlace,
-  spec: TableSpec<C>,
+  { cells, spelling }: TableSpec,
   { opened, gaps }: Pick<Reading, 'opened' | 'gaps'>,
-): Promise<Table<C>> {
+): Promise<TablePart> {
   const columns: Column[] = [];
   const choose = (header: readonly string[]): readonly number[] => {
     const lower = header.map((name) => name.toLowerCase());
-    const fields = Object.keys(spec.cells).sort();
+    const fields = Object.keys(cells).sort();
     return fields.flatMap((field) => {
-      const one = spec.cells[field];
+      const one = cells[field];
       const at = one === undefined ? -1 : indexOf(one.from, header, lower);
       if (one === undefined || at < 0) return [];
-      columns.push(startColumn(field, header[at] ?? '', readerOf(one, spec.spelling)));
+      columns.push(startColumn(field, header[at] ?? '', readerOf(one, spelling)));
       return [at];
     });
   };
-  const csv = await readCsv(place.path, { file: place.shown, columns: choose });
+  const csv = await readCsv(place.bytes(), { file: place.shown, columns: choose });
   opened.push(csv);
   const twice = csv.duplicates.filter((name) => columns.some((column) => column.name === name));
   if (twice.length > 0) {
     const reason = `${twice.join(', ')} stands more than once in the header: the first column of a name counts`;
     gaps.push({ what: place.name, reason, hides: [], isIncomplete: true });
   }
+  return { place, csv, columns };
+}
+
+/** Opens a CSV, or several that are parts of one; `undefined` when none of them has a header. */
+export async function openTable<C extends Cells>(
+  places: readonly FilePlace[],
+  spec: TableSpec<C>,
+  reading: Pick<Reading, 'opened' | 'gaps'>,
+): Promise<Table<C> | undefined> {
+  const parts: TablePart[] = [];
+  for (const place of places) {
+    const part = await openPart(place, spec, reading);
+    if (part.csv.header.some((name) => name !== '')) parts.push(part);
+  }
+  const [first] = parts;
+  if (first === undefined) return undefined;
+  const columns = parts.flatMap((part) => part.columns);
   return {
-    place,
-    header: csv.header,
+    place: first.place,
+    header: [...new Set(parts.flatMap(({ csv }) => csv.header))],
     columnOf: (field) => columns.find((column) => column.field === field)?.name,
     cells: spec.cells,
-    csv,
-    columns,
+    parts,
     tag: spec.tag,
   };
 }
@@ -122,7 +146,7 @@ function valueIn(column: Column, text: string): Value {
 }
 
 /** Fills a row from the cells of a line. */
-function fillRow(row: Draft, { columns }: Table, cells: CsvRow, line: number, hash: ContentHash): void {
+function fillRow(row: Draft, { columns }: TablePart, cells: CsvRow, line: number, hash: ContentHash): void {
   for (let i = 0; i < columns.length; i++) {
     const column = columns[i];
     const text = cells[i];
@@ -144,15 +168,15 @@ const kinds = {
 } as const;
 
 /** What could not be read of a file, once it has been read to its end. */
-function settle(table: Table, reading: Reading): void {
-  const { records, setAside } = table.csv.tally();
-  settleSetAside(reading, table.place, setAside, records);
-  for (const { name, field, flaws } of table.columns) {
+function settle({ place, csv, columns }: TablePart, { cells }: Table, reading: Reading): void {
+  const { records, setAside } = csv.tally();
+  settleSetAside(reading, place, setAside, records);
+  for (const { name, field, flaws } of columns) {
     if (flaws.count === 0) continue;
-    const [one, many] = kinds[table.cells[field]?.type ?? 'text'];
+    const [one, many] = kinds[cells[field]?.type ?? 'text'];
     const finding = flaws.count === 1 ? `1 value is not ${one}` : `${flaws.count} values are not ${many}`;
     reading.gaps.push({
-      what: table.place.name,
+      what: place.name,
       reason: `${name}: ${finding} (${namedLines(flaws.lines, flaws.count)})`,
       isIncomplete: true,
       hides: [],
@@ -169,27 +193,35 @@ export interface Making {
   readonly finish?: Finish;
 }
 
-async function* readDrafts(table: Table, reading: Reading, start: Draft, finish: Finish): AsyncGenerator<Draft[]> {
-  const { csv, place, tag, columns } = table;
-  const { hash } = reading;
-  hash.head(
-    tag,
-    columns.map(({ field }) => field),
-  );
-  const blank = blankRow(table, start);
-  let read = 0;
-  for await (const { rows, lines } of csv.batches()) {
+/** The rows of one part, in batches of the file: those that `finish` leaves, and how many there were. */
+async function* readPart(part: TablePart, blank: Draft, hash: ContentHash, finish: Finish) {
+  for await (const { rows, lines } of part.csv.batches()) {
     const drafts: Draft[] = [];
     for (let i = 0; i < rows.length; i++) {
       const row = { ...blank };
-      fillRow(row, table, rows[i] ?? [], lines[i] ?? 0, hash);
+      fillRow(row, part, rows[i] ?? [], lines[i] ?? 0, hash);
       if (finish(row)) drafts.push(row);
     }
-    read += rows.length;
-    reading.progress?.(place.name, read);
-    if (drafts.length > 0) yield drafts;
+    yield { drafts, count: rows.length };
   }
-  settle(table, reading);
+}
+
+async function* readDrafts(table: Table, reading: Reading, start: Draft, finish: Finish): AsyncGenerator<Draft[]> {
+  const blank = blankRow(table, start);
+  let read = 0;
+  let head: string | undefined;
+  for (const part of table.parts) {
+    const fields = part.columns.map(({ field }) => field);
+    // Rows are hashed alike however many files they come in.
+    if (head !== fields.join(' ')) reading.hash.head(table.tag, fields);
+    head = fields.join(' ');
+    for await (const { drafts, count } of readPart(part, blank, reading.hash, finish)) {
+      read += count;
+      reading.progress?.(part.place.name, read);
+      if (drafts.length > 0) yield drafts;
+    }
+    settle(part, table, reading);
+  }
 }
 
 const keepAll: Finish = () => true;
@@ -206,9 +238,6 @@ export function recordsOf(type: RowType, table: Table, reading: Reading, more: M
   const start = type === 'lead' || type === 'deal' ? { type, ...more.start } : { ...more.start };
   return readDrafts(table, reading, start, more.finish ?? keepAll);
 }
-
-/** What is wrong with a file that has no header: nothing can be read of it. */
-export const hasHeader = ({ header }: Pick<Table, 'header'>): boolean => header.some((name) => name !== '');
 
 /** The problem of a column that the configuration names and the file lacks. */
 export function absentColumn(column: string, file: string, at: Problem['at'], hint: string | undefined): Problem {

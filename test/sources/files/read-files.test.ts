@@ -19,10 +19,10 @@ describe('what cannot be read', () => {
 
   it('refuses an empty folder, archives and workbooks', async () => {
     expect(await failing({ '.hidden': '' })).toMatchObject({ name: 'UserError', message: /holds no files/ });
-    expect(await failing({ 'org.zip': 'PK' })).toMatchObject({ name: 'UserError', message: /unpack/ });
+    expect(await failing({ 'org.rar': 'Rar!' })).toMatchObject({ name: 'UserError', message: /unpack/ });
     expect(await failing({ 'leads.xlsx': 'PK' }, { file: 'leads.xlsx' })).toMatchObject({
       name: 'UserError',
-      message: /save each sheet as CSV/,
+      message: /save each sheet as "CSV UTF-8"/,
     });
   });
 

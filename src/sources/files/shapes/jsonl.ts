@@ -7,7 +7,7 @@ import { parts as allParts, type Part, type Stream } from '../../../model/datase
 import { canon, type Field, type RowType, rowTypes, type ValueType } from '../../../model/fields.ts';
 import type { Rows } from '../../../model/records.ts';
 import type { Value } from '../cell.ts';
-import { type FilePlace, placeOf } from '../folder.ts';
+import type { FilePlace } from '../folder.ts';
 import { type Reading, settleSetAside } from '../reading.ts';
 import { partOfType, partsOfActivity, partsOfHistory } from '../seen-parts.ts';
 import { chain } from '../stream.ts';
@@ -126,7 +126,7 @@ function noteParts(type: RowType, row: Draft, { parts }: Reading): void {
 /** Reads a file once to check all of it, and to learn what it holds. */
 async function scanFile(place: FilePlace, reading: Reading, problems: Problem[]): Promise<Scan> {
   const scan: Scan = { place, fields: new Map(), declared: new Set() };
-  const file = readJsonLines(place.path);
+  const file = readJsonLines(place.bytes());
   reading.opened.push(file);
   for await (const lines of file.batches()) {
     for (const line of lines) {
@@ -166,7 +166,7 @@ function startRowHash({ hash }: Reading, type: RowType): (row: Draft) => void {
 
 /** Reads the rows of one type. A file that mixes types is read again for each, which keeps memory small. */
 async function* readRows(type: RowType, { place }: Scan, reading: Reading): AsyncGenerator<readonly Draft[]> {
-  const file = readJsonLines(place.path);
+  const file = readJsonLines(place.bytes());
   reading.opened.push(file);
   const hashRow = startRowHash(reading, type);
   let read = 0;
@@ -194,11 +194,11 @@ function streamOf(type: RowType, scans: readonly Scan[], reading: Reading): Stre
  * left out is not known, `null` is blank. `{"type":"source","has":["emails"]}` declares parts that may be without rows.
  */
 export const jsonl: Shape = async (folder, reading, taken) => {
-  const names = folder.names.filter((name) => /\.(?:jsonl|ndjson)$/i.test(name));
-  if (names.length === 0) return undefined;
+  const places = folder.files.filter(({ name }) => /\.(?:jsonl|ndjson)$/i.test(name));
+  if (places.length === 0) return undefined;
   const problems: Problem[] = [];
   const scans: Scan[] = [];
-  for (const name of names) scans.push(await scanFile(placeOf(folder, name), reading, problems));
+  for (const place of places) scans.push(await scanFile(place, reading, problems));
   reading.problems.push(...problems);
   const streams: Shaped['streams'] = {};
   for (const type of rowTypes) {

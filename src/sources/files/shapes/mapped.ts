@@ -10,11 +10,11 @@ import { canon, type Field, type RowType, rowTypes } from '../../../model/fields
 import type { Rows } from '../../../model/records.ts';
 import { holdsOf } from '../canonical-cells.ts';
 import { type Cell, readerOf, type Spelling, type Value } from '../cell.ts';
-import { type FilePlace, type Folder, placeOf } from '../folder.ts';
+import { type FilePlace, type Folder, findFiles } from '../folder.ts';
 import type { Reading } from '../reading.ts';
 import { notingParts, partOfType } from '../seen-parts.ts';
 import { chain } from '../stream.ts';
-import { absentColumn, hasHeader, openTable, recordsOf, type Table } from '../table.ts';
+import { absentColumn, openTable, recordsOf, type Table } from '../table.ts';
 import type { Shape, Shaped } from './shape.ts';
 
 /** Where a field is written in the configuration, under its own name or another accepted one. */
@@ -36,9 +36,11 @@ function locateColumn(reading: Reading, { type, at }: FileMapping, field: string
 }
 
 /** The file of a mapping: in the folder of the source, else where the configuration says. */
-function placeOfMapping(folder: Folder, { file, path }: FileMapping): FilePlace | undefined {
-  if (existsSync(join(folder.path, file))) return placeOf(folder, file);
-  return existsSync(path) ? { path, name: basename(file), shown: file } : undefined;
+function placesOfMapping(folder: Folder, { file, path }: FileMapping): readonly FilePlace[] {
+  const found = findFiles(folder, file);
+  if (found.length > 0) return found;
+  const beside = [join(folder.path, file), path].find((one) => existsSync(one));
+  return beside === undefined ? [] : [{ name: basename(beside), shown: file, bytes: () => beside }];
 }
 
 function spellingOf(reading: Reading, { dates, at }: FileMapping): Spelling | undefined {
@@ -127,17 +129,17 @@ async function openMapping(folder: Folder, reading: Reading, mapping: FileMappin
   if ((type === 'lead' || type === 'deal') && mapping.columns.id === undefined)
     problems.push({ message: `files.${type} names no column of ids`, hint: 'id: …', at: config.locate(at, 'value') });
   const spelling = spellingOf(reading, mapping);
-  const place = placeOfMapping(folder, mapping);
-  if (place === undefined) {
+  const places = placesOfMapping(folder, mapping);
+  if (places.length === 0) {
     const hint = didYouMean(file, folder.names);
     const where = config.locate([...at, 'file'], 'value');
     problems.push({ message: `no such file: ${file}`, at: where, ...(hint !== undefined && { hint }) });
   }
-  if (place === undefined || spelling === undefined) return undefined;
+  if (places.length === 0 || spelling === undefined) return undefined;
   const cells = cellsOf(reading, mapping, spelling);
-  const table = await openTable(place, { cells, spelling, tag: type }, reading);
-  if (!hasHeader(table)) {
-    reading.gaps.push({ what: place.name, reason: 'the file is empty', hides: [], isIncomplete: true });
+  const table = await openTable(places, { cells, spelling, tag: type }, reading);
+  if (table === undefined) {
+    reading.gaps.push({ what: basename(file), reason: 'the file is empty', hides: [], isIncomplete: true });
     return undefined;
   }
   checkColumns(reading, mapping, table);
@@ -150,8 +152,8 @@ function streamOf<T extends RowType>(reading: Reading, type: T, tables: readonly
 }
 
 /** A source that is one file is read by the mappings of that file alone. */
-function mappingsFor({ label, names }: Folder, { config }: Reading): readonly FileMapping[] {
-  return label === '' ? config.files.filter(({ file }) => basename(file) === names[0]) : config.files;
+function mappingsFor({ isFile, names }: Folder, { config }: Reading): readonly FileMapping[] {
+  return isFile ? config.files.filter(({ file }) => basename(file) === names[0]) : config.files;
 }
 
 /** Any CSV, by the `files:` of the configuration. */

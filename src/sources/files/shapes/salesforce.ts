@@ -2,11 +2,10 @@ import { didYouMean } from '../../../lib/nearest.ts';
 import { empty, type Stream } from '../../../model/dataset.ts';
 import { type RowType, rowTypes } from '../../../model/fields.ts';
 import { type Rows, recordTypes } from '../../../model/records.ts';
-import { findName } from '../folder.ts';
 import { absentColumn, type Draft, recordsOf, type Table } from '../table.ts';
 import { openActivities } from './salesforce/activities.ts';
 import { openHistory } from './salesforce/history.ts';
-import { type Org, openOrg } from './salesforce/org.ts';
+import { type Org, objectOfFile, openOrg } from './salesforce/org.ts';
 import { openPeople } from './salesforce/people.ts';
 import { completeName, namedCells, salesforceCells } from './salesforce/records.ts';
 import type { Shape, Shaped } from './shape.ts';
@@ -17,6 +16,8 @@ export const salesforceObjects = [
   ...['LeadHistory', 'OpportunityFieldHistory', 'OpportunityHistory', 'Note', 'ContentNote', 'ContentDocumentLink'],
   ...['EmailMessage', 'TaskRelation', 'EventRelation'],
 ] as const;
+
+const objects: ReadonlySet<string> = new Set(salesforceObjects.map((object) => object.toLowerCase()));
 
 /** Fields that the configuration maps must be columns of a file of their row type; all that are not are told at once. */
 function checkMappedFields({ reading, headers }: Org): void {
@@ -121,7 +122,7 @@ async function openStreams(org: Org, free: readonly RowType[], tables: Tables): 
 
 /** CSVs named by object, as Data Loader and the Bulk API write them. */
 export const salesforce: Shape = async (folder, reading, taken) => {
-  if (!salesforceObjects.some((object) => findName(folder, `${object}.csv`) !== undefined)) return undefined;
+  if (!folder.names.some((name) => objects.has(objectOfFile(name) ?? ''))) return undefined;
   const free = rowTypes.filter((type) => !taken.has(type));
   const org = openOrg(folder, reading);
   const tables: Tables = new Map();

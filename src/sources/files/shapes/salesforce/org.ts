@@ -3,9 +3,9 @@ import { didYouMean } from '../../../../lib/nearest.ts';
 import type { RowType } from '../../../../model/fields.ts';
 import { withMapped } from '../../canonical-cells.ts';
 import type { Cells, Spelling } from '../../cell.ts';
-import { type Folder, findName, placeOf } from '../../folder.ts';
+import type { FilePlace, Folder } from '../../folder.ts';
 import type { Reading } from '../../reading.ts';
-import { hasHeader, openTable, type Table } from '../../table.ts';
+import { openTable, type Table } from '../../table.ts';
 
 /** One export of one Salesforce org. */
 export interface Org {
@@ -20,8 +20,14 @@ export interface Org {
   readonly headers: Map<RowType, { readonly file: string; readonly header: readonly string[] }[]>;
 }
 
-/** Files are named by object; `Lead.csv` and `lead.CSV` are the same. */
-const fileOf = (folder: Folder, object: string): string | undefined => findName(folder, `${object}.csv`);
+/** `Lead.csv` and `lead.CSV` are the same, and `Task1.csv` and `Task_2.csv` are parts of one. */
+const FILE = /^([a-z]+)(?:[ _-]?(?:part[ _-]?)?\d{1,3})?\.csv$/i;
+
+/** The object that a file is named by, in lower case. */
+export const objectOfFile = (name: string): string | undefined => FILE.exec(name)?.[1]?.toLowerCase();
+
+const filesOf = ({ files }: Folder, object: string): readonly FilePlace[] =>
+  files.filter(({ name }) => objectOfFile(name) === object.toLowerCase());
 
 function spellingOf({ wants, zone, config }: Reading): Spelling {
   const dates = compileDateFormat('auto', { zone, asOf: wants.asOf, dateOrder: config.dateOrder });
@@ -48,17 +54,14 @@ export function openOrg(folder: Folder, reading: Reading): Org {
     lacks: (object, consequence, hides, isIncomplete) => {
       const hint = didYouMean(`${object}.csv`, folder.names);
       const absent = hint === undefined ? 'no such file' : `no such file (${hint})`;
-      const reason = fileOf(folder, object) === undefined ? absent : 'the file is empty';
+      const reason = filesOf(folder, object).length === 0 ? absent : 'the file is empty';
       reading.gaps.push({ what: object, reason: `${reason}${consequence}`, hides, isIncomplete });
     },
     open: async (type, object, cells) => {
-      const name = fileOf(folder, object);
-      if (name === undefined) return undefined;
-      const place = placeOf(folder, name);
       const mapped = withMapped(cells, reading.config.fields[type] ?? {});
-      const table = await openTable(place, { cells: mapped, spelling, tag: object }, reading);
-      if (!hasHeader(table)) return undefined;
-      headers.set(type, [...(headers.get(type) ?? []), { file: place.shown, header: table.header }]);
+      const table = await openTable(filesOf(folder, object), { cells: mapped, spelling, tag: object }, reading);
+      if (table === undefined) return undefined;
+      headers.set(type, [...(headers.get(type) ?? []), { file: table.place.shown, header: table.header }]);
       noteMissingColumns(table, reading);
       return table;
     },
