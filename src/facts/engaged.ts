@@ -1,141 +1,185 @@
 import type { Duration } from '../lib/duration.ts';
+import { behavesAsChampion } from './champion-behavior.ts';
+import { and, type Certainty, isEngagedSince, type Tally, tallyOf, wasEngagedBy } from './engagement.ts';
 import { defineFact, oncePerSubject, type Subject, unknownShape } from './fact.ts';
-import type { Participation } from './folds/participants.ts';
-import { type DealPeople, type DealPerson, peopleOnDeal } from './people-on-deal.ts';
+import { type DealPerson, peopleOnDeal } from './people-on-deal.ts';
 import { stage } from './stage.ts';
+import { state } from './state.ts';
 
-const nobody: DealPeople = { people: [], seesList: false, seesParticipants: false };
+/** What the facts about people on a deal stand on. */
+export const peopleReads = ['deal.id', 'deal.stage', 'deal.contactIds', 'deal.primaryContactId'];
+export const peopleParts = ['contactRoles', 'contacts', 'participants', 'emails', 'meetings', 'calls'] as const;
 
-/** The people on the deal, worked out once for the three facts about them. */
-const peopleOf = oncePerSubject(({ record, world }) => (record.type === 'deal' ? peopleOnDeal(record, world) : nobody));
-
-const isSince = (at: number | null, from: number): boolean => at !== null && at >= from;
-
-/** Took part in a meeting or call, or wrote and was written to, since `from`; or accepted a meeting to come. */
-const isEngaged = (part: Participation | null, from: number): boolean =>
-  part !== null &&
-  (isSince(part.metAt, from) ||
-    part.invitedAt !== null ||
-    (isSince(part.inboundAt, from) && isSince(part.outboundAt, from)));
-
-const lastOf = (part: Participation | null): number =>
-  part === null
-    ? Number.NEGATIVE_INFINITY
-    : Math.max(
-        part.metAt ?? -Infinity,
-        part.inboundAt ?? -Infinity,
-        part.outboundAt ?? -Infinity,
-        part.invitedAt ?? -Infinity,
-      );
-
-const start = ({ world }: Subject, window: Duration): number =>
+/** The moment a span of time before as-of. */
+export const ago = ({ world }: Subject, window: Duration): number =>
   world.calendar.add(world.asOf, { ...window, amount: -window.amount });
 
-/** The window is longer in early stages; where the group is not known, an answer must hold under both. */
-function engagedIn(subject: Subject, found: readonly DealPerson[]): readonly DealPerson[] | undefined {
-  const { limits } = subject.world;
-  const { group } = stage.of(subject);
-  const within = (window: Duration): readonly DealPerson[] =>
-    found.filter(({ participation }) => isEngaged(participation, start(subject, window)));
-  if (group) return within(group === 'early' ? limits.engagedEarly : limits.engaged);
-  const [shorter, longer] = [within(limits.engaged), within(limits.engagedEarly)];
-  return shorter.length === longer.length ? shorter : undefined;
+const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** Names in order of code units. */
+export const namesOf = (list: readonly DealPerson[]): readonly string[] => list.map(({ name }) => name).sort(byName);
+
+/** People of whom something holds for sure, and those of whom it may hold. */
+export interface Circle {
+  readonly sure: readonly DealPerson[];
+  readonly possible: readonly DealPerson[];
 }
 
-const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const namesOf = (list: readonly DealPerson[]): readonly string[] => list.map(({ name }) => name).sort(byName);
+/** Sorts people by what is known of each. */
+export function circleOf(people: readonly DealPerson[], holds: (person: DealPerson) => Certainty): Circle {
+  const answers = people.map((person) => [person, holds(person)] as const);
+  const having = (wanted: Certainty): readonly DealPerson[] =>
+    answers.filter(([, answer]) => answer === wanted).map(([person]) => person);
+  return { sure: having(true), possible: having(undefined) };
+}
 
-const reads = ['deal.id', 'deal.stage', 'deal.contactIds', 'deal.primaryContactId'];
+/** The names of those it holds for; where there is none and it may hold of somebody, that is not known. */
+export const namesIn = ({ sure, possible }: Circle): readonly string[] | undefined =>
+  sure.length === 0 && possible.length > 0 ? undefined : namesOf(sure);
 
-const parts = ['contactRoles', 'contacts', 'participants', 'emails', 'meetings', 'calls'] as const;
+const tally = ({ sure, possible }: Circle): Tally => tallyOf(sure.length, possible.length);
 
-const engagedProvides = {
+/** The window is longer in early stages; where the group is not known, an answer must hold under both. */
+function isEngagedNow(subject: Subject): (person: DealPerson) => Certainty {
+  const { limits } = subject.world;
+  const { group } = stage.of(subject);
+  const since = ago(subject, limits.engaged);
+  const sinceEarly = ago(subject, limits.engagedEarly);
+  return ({ participation }) => {
+    if (group) return isEngagedSince(participation, group === 'early' ? sinceEarly : since);
+    const answers = [isEngagedSince(participation, since), isEngagedSince(participation, sinceEarly)];
+    return answers[0] === answers[1] ? answers[0] : undefined;
+  };
+}
+
+interface MaybeCircle {
+  readonly circle: Circle | undefined;
+}
+
+/** Who is engaged now; no circle where nobody can be seen taking part. Worked out once for all facts about them. */
+export const engagedOn: (subject: Subject) => MaybeCircle = oncePerSubject((subject) => {
+  const { people, seesParticipants } = peopleOnDeal(subject);
+  return { circle: seesParticipants ? circleOf(people, isEngagedNow(subject)) : undefined };
+});
+
+/** Those of the engaged of whom something else holds as well. */
+const among = (circle: Circle, holds: (person: DealPerson) => Certainty): Circle => {
+  const isSure = new Set(circle.sure);
+  return circleOf([...circle.sure, ...circle.possible], (person) =>
+    and(isSure.has(person) ? true : undefined, holds(person)),
+  );
+};
+
+const counts = {
   count: {
     type: 'number',
     label: 'Engaged people',
-    about: "Distinct people on the customer's side who are engaged; see the rulebook",
+    about: "How many people on the customer's side; not known where mail of unknown direction leaves it open",
   },
-  names: { type: 'texts', label: 'Engaged people', about: 'Their names' },
+  atLeast: { type: 'number', about: 'How many there are for sure' },
+  atMost: { type: 'number', about: 'How many there can be at most' },
+  names: { type: 'texts', label: 'Engaged people', about: 'The names of those who are for sure' },
+} as const;
+
+const countsOf = (circle: Circle) => ({ ...tally(circle), names: namesOf(circle.sure) });
+
+const engagedProvides = {
+  ...counts,
   economicBuyers: {
     type: 'texts',
     label: 'Economic buyers',
     about: 'Those who are economic buyer or decision maker by role or title',
   },
-  champions: { type: 'texts', label: 'Champions', about: 'Those who are champion by role' },
+  champions: {
+    type: 'texts',
+    label: 'Champions',
+    about: 'Those who are champion by role or, without one, by behavior',
+  },
 } as const;
+
+const isEconomicBuyer =
+  ({ world }: Subject) =>
+  ({ roles, title, isRoleHidden }: DealPerson): Certainty => {
+    if (world.buyingRoles.isEconomicBuyer(roles, title ?? null)) return true;
+    return title === undefined || isRoleHidden ? undefined : false;
+  };
 
 /** Who is engaged on the deal now. */
 export const engaged = defineFact({
   name: 'engaged',
   on: ['deal'],
   about: 'Who is engaged: met, called or wrote with us within the window, or accepted a meeting to come',
-  reads,
-  parts,
+  reads: peopleReads,
+  parts: [...peopleParts, 'history'],
   provides: engagedProvides,
   derive: (subject) => {
-    const { people, seesParticipants } = peopleOf(subject);
-    const list = seesParticipants ? engagedIn(subject, people) : undefined;
-    if (list === undefined) return unknownShape(engagedProvides);
-    const { buyingRoles, has } = subject.world;
-    // Where contacts cannot be read, neither can their titles: none found then says nothing.
-    const among = (some: readonly DealPerson[]): readonly string[] | undefined =>
-      some.length > 0 || list.length === 0 || has('contacts') ? namesOf(some) : undefined;
+    const { circle } = engagedOn(subject);
+    if (circle === undefined) return unknownShape(engagedProvides);
     return {
-      count: list.length,
-      names: namesOf(list),
-      economicBuyers: among(list.filter(({ role, title }) => buyingRoles.isEconomicBuyer(role, title))),
-      champions: among(list.filter(({ role, title }) => buyingRoles.isChampion(role, title))),
+      ...countsOf(circle),
+      economicBuyers: namesIn(among(circle, isEconomicBuyer(subject))),
+      champions: namesIn(among(circle, (person) => behavesAsChampion(person, subject))),
     };
   },
 });
 
-const everProvides = {
-  count: { type: 'number', about: "Distinct people on the customer's side who were ever engaged on the deal" },
-  names: { type: 'texts', about: 'Their names' },
-} as const;
+/** Whoever was engaged at some time up to a moment. */
+function everUntil(subject: Subject, until: number, withInvited: boolean): Circle | undefined {
+  const { people, seesParticipants } = peopleOnDeal(subject);
+  if (!seesParticipants) return undefined;
+  return circleOf(people, ({ participation }) =>
+    withInvited && participation !== null && participation.invitedAt !== null
+      ? true
+      : wasEngagedBy(participation, until),
+  );
+}
 
 /** Who was ever engaged on the deal: the only measure that can be told for a moment in the past. */
 export const everEngaged = defineFact({
   name: 'everEngaged',
   on: ['deal'],
   about: 'Who was ever engaged on the deal',
-  reads,
-  parts,
-  provides: everProvides,
+  reads: peopleReads,
+  parts: peopleParts,
+  provides: counts,
+  tellsPast: true,
   derive: (subject) => {
-    const found = peopleOf(subject);
-    if (!found.seesParticipants) return unknownShape(everProvides);
-    const list = found.people.filter(({ participation }) => isEngaged(participation, Number.NEGATIVE_INFINITY));
-    return { count: list.length, names: namesOf(list) };
+    const { present, asOf } = subject.world;
+    const circle = everUntil(present ?? subject, asOf, present === undefined);
+    return circle === undefined ? unknownShape(counts) : countsOf(circle);
   },
 });
 
-const listedProvides = {
-  count: { type: 'number', label: 'Listed contacts', about: "People on the deal's contact list" },
-  silentCount: { type: 'number', about: 'Those of them without any activity for the silent period, or ever' },
-  silentShare: { type: 'number', about: 'Their share, 0 to 1; blank when nobody is listed' },
-  silentNames: { type: 'texts', label: 'Silent contacts', about: 'Their names' },
-} as const;
+/** Ever engaged up to the close of a deal; no circle where it is open, or nobody can be seen taking part. */
+function engagedAtCloseOf(subject: Subject): Circle | undefined {
+  const { closedAt } = state.of(subject);
+  return typeof closedAt === 'number' ? everUntil(subject, closedAt, false) : undefined;
+}
 
-/** The deal's contact list against what those people did: a thread on paper only is no thread. */
-export const listed = defineFact({
-  name: 'listed',
+/** Who had ever been engaged when the deal was closed. */
+export const engagedAtClose = defineFact({
+  name: 'engagedAtClose',
   on: ['deal'],
-  about: "The people on the deal's contact list, and who of them is silent",
-  reads,
-  parts,
-  provides: listedProvides,
+  about: 'Who had ever been engaged on the deal when it was closed; not known while it is open',
+  reads: [...peopleReads, 'deal.isClosed', 'deal.closeDate', 'deal.modifiedAt'],
+  parts: [...peopleParts, 'history'],
+  provides: counts,
   derive: (subject) => {
-    const found = peopleOf(subject);
-    if (!found.seesList || !found.seesParticipants) return unknownShape(listedProvides);
-    const list = found.people.filter(({ isListed }) => isListed);
-    const from = start(subject, subject.world.limits.silent);
-    const silent = list.filter(({ participation }) => lastOf(participation) < from);
-    return {
-      count: list.length,
-      silentCount: silent.length,
-      silentShare: list.length === 0 ? null : silent.length / list.length,
-      silentNames: namesOf(silent),
-    };
+    const circle = engagedAtCloseOf(subject);
+    return circle === undefined ? unknownShape(counts) : countsOf(circle);
+  },
+});
+
+/** The people that coverage counts. */
+export const coverage = defineFact({
+  name: 'coverage',
+  on: ['deal'],
+  about: 'The people that coverage counts: engaged now; on a closed deal, ever engaged up to its close',
+  reads: engagedAtClose.reads,
+  parts: engagedAtClose.parts,
+  provides: counts,
+  derive: (subject) => {
+    const { isOpen } = state.of(subject);
+    const circle = isOpen === undefined ? undefined : isOpen ? engagedOn(subject).circle : engagedAtCloseOf(subject);
+    return circle === undefined ? unknownShape(counts) : countsOf(circle);
   },
 });

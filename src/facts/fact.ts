@@ -33,6 +33,8 @@ interface FactDefinition<P extends Provides> {
   readonly parts: readonly (Part | 'history')[];
   readonly provides: P;
   readonly derive: (subject: Subject) => Shape<P>;
+  /** Whether it can be told of a past moment as well; any other fact is then not known. */
+  readonly tellsPast?: boolean;
   /** The CRM's own name for where a value came from, when that differs from record to record. */
   labelOf?(subject: Subject, property: string): string | undefined;
   /** Since when the values hold, for evidence. */
@@ -78,5 +80,9 @@ export function oncePerWorld<T extends object>(derive: (world: World) => T): (wo
 /** Declares a fact, derived at most once for each record. */
 export const defineFact = <const P extends Provides>(definition: FactDefinition<P>): Fact<P> => ({
   ...definition,
-  of: oncePerSubject(definition.derive),
+  of: oncePerSubject((subject) =>
+    subject.world.present === undefined || definition.tellsPast === true
+      ? definition.derive(subject)
+      : unknownShape(definition.provides),
+  ),
 });

@@ -16,6 +16,7 @@ export const money = defineFact({
   reads: ['deal.amount', 'deal.currency'],
   parts: [],
   provides,
+  tellsPast: true,
   derive: ({ record, world }) => {
     if (record.type !== 'deal') return { amount: undefined };
     const { amount, currency } = record;

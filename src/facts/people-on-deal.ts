@@ -1,125 +1,168 @@
-import type { Contact, Deal } from '../model/records.ts';
+import type { Contact, ContactRole, Deal } from '../model/records.ts';
 import { domainOfEmail } from './company.ts';
-import { joinParticipation, type Participation } from './folds/participants.ts';
+import { joined } from './engagement.ts';
+import { oncePerSubject, type Subject } from './fact.ts';
+import type { Participation } from './folds/participants.ts';
 import type { World } from './world.ts';
 
 /** A human on the customer's side, however many records describe them. */
 export interface DealPerson {
   readonly name: string;
+  /** `null`: the CRM knows none. */
   readonly title: string | null | undefined;
-  /** Buying role recorded on this deal, in the CRM's words. */
-  readonly role: string | null | undefined;
+  /** Buying roles recorded on this deal, in the CRM's words, by code unit. */
+  readonly roles: readonly string[];
+  /** Whether a role of this person may be hidden from us. */
+  readonly isRoleHidden: boolean;
   readonly isListed: boolean;
+  /** Since when on the contact list. */
+  readonly listedAt: number | null | undefined;
   /** `null`: no activity with us, ever. */
   readonly participation: Participation | null;
+}
+
+/** One record that describes somebody on the deal. */
+interface Mention extends Omit<DealPerson, 'name' | 'title'> {
+  readonly contact: Contact;
+  /** The key of the record: of two records of one person, the smaller answers for the name. */
+  readonly key: string;
 }
 
 const nameOf = ({ name, firstName, lastName, email, id }: Contact): string =>
   name ?? ([firstName, lastName].filter(Boolean).join(' ') || (email ?? id ?? ''));
 
+/** What a contact has in common with other records of the same human: one mailbox, or one name at one company. */
+function traitsOf(contact: Contact, world: World): readonly string[] {
+  const { email, accountId } = contact;
+  const mailbox = email ? (world.identity.mailboxOf(email) ?? email.trim().toLowerCase()) : null;
+  const name = nameOf(contact).trim().toLowerCase().replace(/\s+/g, ' ');
+  const domain = email ? domainOfEmail(email.toLowerCase()) : null;
+  const isName = name.includes(' ') && !name.includes('@') && !world.isPlaceholderName(name);
+  const companies = isName ? [accountId, domain !== null && !world.freeMailDomains.has(domain) ? domain : null] : [];
+  return [
+    ...(mailbox === null ? [] : [`mailbox ${mailbox}`]),
+    ...companies.filter((company) => company).map((company) => `name ${name} at ${company}`),
+  ];
+}
+
 /** Internal people, shared inboxes and system addresses never count. */
 function isOutsider(email: string | null | undefined, world: World): boolean {
   if (!email) return true;
-  const address = email.toLowerCase();
+  const address = email.trim().toLowerCase();
   const domain = domainOfEmail(address);
   const isInternal = world.personByEmail.has(address) || (domain !== null && world.internalDomains.has(domain));
   return !isInternal && !world.isNobody(address);
 }
 
-/** The ids of the contacts that the deal lists, with the role of each; `undefined` when the list cannot be seen. */
-function listOf(deal: Deal, world: World): ReadonlyMap<string, string | null | undefined> | undefined {
-  const rows = deal.id ? (world.contactRoles.get(deal.id) ?? []) : [];
-  if (rows.length === 0 && !world.has('contactRoles') && deal.contactIds === undefined) return undefined;
-  const listed = new Map<string, string | null | undefined>();
-  const list = (id: string | null | undefined, role: string | null | undefined): void => {
-    if (id) listed.set(id, role ?? listed.get(id) ?? role);
-  };
-  for (const { contactId, role } of rows) list(contactId, role);
-  for (const id of [deal.primaryContactId, ...(deal.contactIds ?? [])]) list(id, null);
+const earlier = (a: DealPerson['listedAt'], b: DealPerson['listedAt']): DealPerson['listedAt'] =>
+  typeof a === 'number' && typeof b === 'number' ? Math.min(a, b) : undefined;
+
+interface Listing {
+  readonly roles: Set<string>;
+  isRoleHidden: boolean;
+  listedAt: number | null | undefined;
+}
+
+/** A contact without a record where contacts can be read has no title, and not a hidden one. */
+const contactWith = (id: string, world: World): Contact =>
+  world.contacts.get(id) ?? { id, ...(world.has('contacts') ? { title: null } : {}) };
+
+/** HubSpot keeps several roles in one field. */
+const rolesIn = (label: string): readonly string[] =>
+  label
+    .split(';')
+    .map((role) => role.trim())
+    .filter((role) => role !== '');
+
+/** What the rows of the contact list say of each contact. */
+function listingsIn(rows: readonly ContactRole[], world: World): Map<string, Listing> {
+  const listed = new Map<string, Listing>();
+  for (const { contactId, role, createdAt } of rows) {
+    if (!contactId) continue;
+    const known = listed.get(contactId);
+    const own = known ?? { roles: new Set(), isRoleHidden: false, listedAt: createdAt };
+    if (known === undefined) listed.set(contactId, own);
+    const { buyingRole } = contactWith(contactId, world);
+    for (const label of rolesIn(role ?? buyingRole ?? '')) own.roles.add(label);
+    own.isRoleHidden ||= role === undefined && buyingRole === undefined;
+    own.listedAt = earlier(own.listedAt, createdAt);
+  }
   return listed;
 }
 
-const joined = (a: Participation | null, b: Participation | null): Participation | null =>
-  a === null ? b : b === null ? a : joinParticipation(a, b);
-
-/** What one record, or one address seen in activity, says of a person on the deal. */
-interface Mention {
-  readonly contact: Contact;
-  readonly role: string | null | undefined;
-  readonly isListed: boolean;
-  readonly participation: Participation | null;
+/** A contact that the deal itself names: only where it keeps the list does the contact keep the role. */
+function namedBy({ contactIds }: Deal, id: string, world: World): Listing {
+  const { buyingRole } = contactWith(id, world);
+  const isRoleHidden = contactIds?.includes(id) === true && buyingRole === undefined;
+  return { roles: new Set(rolesIn(buyingRole ?? '')), isRoleHidden, listedAt: undefined };
 }
 
-/** One name at one account, where domains cannot say that it is one company. */
-const accountKeys = ({ accountId }: Contact, names: readonly string[]): readonly string[] =>
-  accountId ? names.map((name) => `account:${accountId} ${name}`) : [];
-
-/** What a person goes by: whoever shares one of these is the same human. */
-function keysOf(contact: Contact, { identity, accounts }: World): readonly string[] {
-  const account = contact.accountId ? accounts.get(contact.accountId) : undefined;
-  const { mailboxes, name, domains } = identity.traitsOf({
-    name: contact.name,
-    firstName: contact.firstName,
-    lastName: contact.lastName,
-    emails: contact.email ? [contact.email] : [],
-    phones: [],
-    website: account?.website,
-  });
-  const names = name?.keys ?? [];
-  return [
-    ...(contact.id ? [`contact:${contact.id}`] : []),
-    ...mailboxes.map((mailbox) => `mailbox:${mailbox}`),
-    ...domains.flatMap((domain) => names.map((one) => `domain:${domain} ${one}`)),
-    ...accountKeys(contact, names),
-  ];
+/** The contacts that the deal lists, by id; `undefined` when the list cannot be seen. */
+function listOf(deal: Deal, world: World): ReadonlyMap<string, Listing> | undefined {
+  const rows = deal.id ? (world.contactRoles.get(deal.id) ?? []) : [];
+  if (rows.length === 0 && !world.has('contactRoles') && deal.contactIds === undefined) return undefined;
+  const listed = listingsIn(rows, world);
+  for (const id of [deal.primaryContactId, ...(deal.contactIds ?? [])]) {
+    if (id && !listed.has(id)) listed.set(id, namedBy(deal, id, world));
+  }
+  return listed;
 }
-
-/** Puts the mentions of one human together: in the order of their first mention. */
-function grouped(mentions: readonly Mention[], world: World): readonly (readonly Mention[])[] {
-  const parents = mentions.map((_, at) => at);
-  const rootOf = (at: number): number => {
-    let root = at;
-    while (parents[root] !== undefined && parents[root] !== root) root = parents[root] ?? root;
-    return root;
-  };
-  const firstWith = new Map<string, number>();
-  mentions.forEach(({ contact }, at) => {
-    for (const key of keysOf(contact, world)) {
-      const [a, b] = [rootOf(firstWith.get(key) ?? at), rootOf(at)];
-      parents[Math.max(a, b)] = Math.min(a, b);
-      if (!firstWith.has(key)) firstWith.set(key, at);
-    }
-  });
-  const groups = new Map<number, Mention[]>();
-  mentions.forEach((mention, at) => {
-    const root = rootOf(at);
-    groups.set(root, [...(groups.get(root) ?? []), mention]);
-  });
-  return [...groups.values()];
-}
-
-/** The first known value; `null` where it is only known to be blank. */
-const firstOf = (values: readonly (string | null | undefined)[]): string | null | undefined =>
-  values.find((value) => typeof value === 'string') ?? values.find((value) => value !== undefined);
-
-/** The same human under two records counts once, with the name of a record before a bare address. */
-const personOf = (group: readonly Mention[]): DealPerson => ({
-  name: nameOf((group.find(({ contact }) => contact.id) ?? group[0])?.contact ?? {}),
-  title: firstOf(group.map(({ contact }) => contact.title)),
-  role: firstOf(group.map(({ role }) => role)),
-  isListed: group.some(({ isListed }) => isListed),
-  participation: group.map(({ participation }) => participation).reduce(joined, null),
-});
 
 /** The contact behind a participant's key; a bare address is a person without a record. */
 function contactOf(key: string, world: World): Contact {
   const value = key.slice(key.indexOf(':') + 1);
-  if (key.startsWith('contact:')) return world.contacts.get(value) ?? { id: value };
-  return world.contactByEmail.get(value.toLowerCase()) ?? { email: value, name: value };
+  if (key.startsWith('contact:')) return contactWith(value, world);
+  const known = world.contactByEmail.get(value.toLowerCase());
+  return known ?? { email: value, name: value, ...(world.has('contacts') ? { title: null } : {}) };
+}
+
+const byKey = (a: Mention, b: Mention): number =>
+  Number(b.isListed) - Number(a.isListed) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+
+function personOf(mentions: readonly Mention[]): DealPerson {
+  const titles = mentions.map(({ contact }) => contact.title);
+  const listings = mentions.filter(({ isListed }) => isListed);
+  return {
+    name: mentions.map(({ contact }) => nameOf(contact))[0] ?? '',
+    title: titles.find((title) => title) ?? (titles.includes(undefined) ? undefined : null),
+    roles: [...new Set(mentions.flatMap(({ roles }) => roles))].sort(),
+    isRoleHidden: mentions.some(({ isRoleHidden }) => isRoleHidden),
+    isListed: listings.length > 0,
+    listedAt: listings.length === 0 ? null : listings.map(({ listedAt }) => listedAt).reduce(earlier),
+    participation: mentions.map(({ participation }) => participation).reduce(joined, null),
+  };
+}
+
+/** Mentions that share a trait, directly or through others, are of one human. */
+function peopleIn(mentions: readonly Mention[], world: World): readonly DealPerson[] {
+  const parents = mentions.map((_, index) => index);
+  const rootOf = (index: number): number => {
+    let root = index;
+    while (parents[root] !== undefined && parents[root] !== root) root = parents[root] ?? root;
+    parents[index] = root;
+    return root;
+  };
+  const holders = new Map<string, number>();
+  mentions.forEach(({ key, contact }, index) => {
+    for (const trait of [key, ...traitsOf(contact, world)]) {
+      const holder = rootOf(holders.get(trait) ?? index);
+      parents[Math.max(holder, rootOf(index))] = Math.min(holder, rootOf(index));
+      holders.set(trait, index);
+    }
+  });
+  const groups = new Map<number, Mention[]>();
+  mentions.forEach((mention, index) => {
+    const root = rootOf(index);
+    const group = groups.get(root);
+    if (group === undefined) groups.set(root, [mention]);
+    else group.push(mention);
+  });
+  return [...groups.values()].map(personOf);
 }
 
 /** The people on a deal. */
 export interface DealPeople {
+  /** Those listed first; then by key of the record. */
   readonly people: readonly DealPerson[];
   /** Whether the deal's contact list can be seen. */
   readonly seesList: boolean;
@@ -127,53 +170,49 @@ export interface DealPeople {
   readonly seesParticipants: boolean;
 }
 
-/** Everyone on the customer's side who is listed on a deal or was active on it: those listed first. */
-export function peopleOnDeal(deal: Deal, world: World): DealPeople {
+/** Everyone on the customer's side who is listed on a deal or was active on it. */
+function gatherPeople(deal: Deal, world: World): DealPeople {
   const listed = listOf(deal, world);
   const active = deal.id ? world.folds.participants.of(deal.id) : undefined;
   const mentions: Mention[] = [];
-  for (const [id, role] of listed ?? []) {
-    const participation = world.folds.participants.of(`contact:${id}`)?.get(`contact:${id}`) ?? null;
-    const contact = world.contacts.get(id) ?? { id };
-    mentions.push({ contact, role: role ?? contact.buyingRole, isListed: true, participation });
+  const mention = (contact: Contact, participation: Participation | null, key: string, own?: Listing): void => {
+    if (!isOutsider(contact.email, world)) return;
+    const { roles, isRoleHidden, listedAt } = own ?? {
+      roles: none,
+      isRoleHidden: listed === undefined,
+      listedAt: null,
+    };
+    mentions.push({
+      contact,
+      key,
+      roles: [...roles],
+      isRoleHidden,
+      isListed: own !== undefined,
+      listedAt,
+      participation,
+    });
+  };
+  for (const [id, own] of listed ?? []) {
+    const key = `contact:${id}`;
+    mention(contactWith(id, world), world.folds.participants.of(key)?.get(key) ?? null, key, own);
   }
-  for (const [key, participation] of active ?? [])
-    mentions.push({ contact: contactOf(key, world), role: undefined, isListed: false, participation });
-  const outside = mentions.filter(({ contact }) => isOutsider(contact.email, world));
-  const isQuiet = (deal.id ? world.folds.touches.of(deal.id) : undefined) === undefined;
+  for (const [key, part] of active ?? []) mention(contactOf(key, world), part, key);
   return {
-    people: grouped(outside, world).map(personOf),
+    people: peopleIn(mentions.sort(byKey), world),
     seesList: listed !== undefined,
-    seesParticipants: world.has('participants') && (isQuiet || (active?.size ?? 0) > 0),
+    seesParticipants: world.has('participants') && (isQuiet(deal, world) || (active?.size ?? 0) > 0),
   };
 }
 
-/** Who is on a deal, by record. */
-export interface DealContacts {
-  /** Ids of contacts, and since when each is on the list; `-Infinity` where that is not known to be later than the deal. */
-  readonly contacts: ReadonlyMap<string, number>;
-  /** Addresses of outsiders seen in its activities without a record of their own. */
-  readonly addresses: readonly string[];
-  /** Whether the contact list can be seen. */
-  readonly seesList: boolean;
-}
+const none: ReadonlySet<string> = new Set();
 
-/** The contacts that a deal lists, and whoever else took part in it. */
-export function contactsOnDeal(deal: Deal, world: World): DealContacts {
-  const id = deal.id ?? '';
-  const listed = listOf(deal, world);
-  const active = [...(world.folds.participants.of(id)?.keys() ?? [])].map((key) => contactOf(key, world));
-  const contacts = new Map<string, number>();
-  const list = (contact: string | null | undefined, since?: number | null): void => {
-    if (contact) contacts.set(contact, since ?? contacts.get(contact) ?? Number.NEGATIVE_INFINITY);
-  };
-  for (const contact of listed?.keys() ?? []) list(contact);
-  for (const { contactId, createdAt } of world.contactRoles.get(id) ?? []) list(contactId, createdAt);
-  for (const contact of active) list(contact.id);
-  const addresses = active.flatMap(({ id: known, email }) => (known || !email ? [] : [email.toLowerCase()]));
-  return {
-    contacts,
-    addresses: addresses.filter((address) => isOutsider(address, world)),
-    seesList: listed !== undefined,
-  };
-}
+/** Where nobody was met, called or written to, nobody can have taken part. */
+const isQuiet = ({ id }: Deal, { folds }: World): boolean =>
+  (folds.touches.of(id ?? '')?.lastContactAt ?? null) === null;
+
+const nobody: DealPeople = { people: [], seesList: false, seesParticipants: false };
+
+/** The people on the deal, worked out once for all facts about them. */
+export const peopleOnDeal: (subject: Subject) => DealPeople = oncePerSubject(({ record, world }) =>
+  record.type === 'deal' ? gatherPeople(record, world) : nobody,
+);

@@ -26,6 +26,7 @@ export const stage = defineFact({
   reads: ['deal.id', 'deal.stage', 'deal.createdAt', 'deal.modifiedAt', 'deal.stageChangedAt'],
   parts: ['history'],
   provides,
+  tellsPast: true,
   derive: (subject) => {
     const { record, world } = subject;
     if (record.type !== 'deal') return unknownShape(provides);

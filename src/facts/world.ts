@@ -78,6 +78,10 @@ export interface Limits {
   readonly engagedEarly: Duration;
   /** A listed contact without activity for this long is silent. */
   readonly silent: Duration;
+  /** A contact put on the list this short a time before as-of is new there. */
+  readonly justListed: Duration;
+  /** Changes of stage within this time are one jump. */
+  readonly stageJump: Duration;
   /** A note written this long before a change still explains it. */
   readonly noteBeforeChange: Duration;
   /** Words of a name this similar, 0 to 1, may be a slip of the key. */
@@ -145,12 +149,19 @@ export interface Setting {
   readonly presence: Presence;
 }
 
-/** Reads buying roles and seniority out of contact roles and job titles; see rules/lexicons/roles.yaml. */
+/** Reads buying roles, functions and levels out of contact roles and job titles; see rules/lexicons/buying-roles.yaml. */
 export interface BuyingRoles {
-  /** A recorded role on the deal: `economic-buyer`, `champion`, `user` …; `null`: a role we do not know. */
+  /** What a recorded role means: `economic-buyer`, `champion`, `user` …; `null`: a role we do not know. */
   readonly roleOf: (label: string) => string | null;
-  readonly isEconomicBuyer: (role: string | null | undefined, title: string | null | undefined) => boolean;
-  readonly isChampion: (role: string | null | undefined, title: string | null | undefined) => boolean;
+  /** By role or, where the title says enough, by title. A title that says nothing of it is no economic buyer's. */
+  readonly isEconomicBuyer: (roles: readonly string[], title: string | null) => boolean;
+  readonly isChampion: (roles: readonly string[]) => boolean;
+  /** The function that a title speaks of: `finance`, `it` …; `null` where it tells none. */
+  readonly functionOf: (title: string) => string | null;
+  /** `c-level`, `vp`, `director`, `manager` or `staff`; `null` where a title tells none. */
+  readonly levelOf: (title: string) => string | null;
+  /** What somebody without a recorded role does who behaves as a champion, beside writing to us. */
+  readonly championBehavior: { readonly meetings: number; readonly stages: number };
 }
 
 /** Everything known besides the record itself. */
@@ -168,6 +179,8 @@ export interface World extends Setting {
   readonly contactByEmail: ReadonlyMap<string, Contact>;
   readonly contactRoles: ReadonlyMap<string, readonly ContactRole[]>;
   readonly folds: Folds;
+  /** Where this is the world of a past moment, the record as it stands now: most of what is known now was not then. */
+  readonly present?: Subject;
   /** Who is who among leads, contacts and the people on open deals. */
   readonly identities: Identities;
 }

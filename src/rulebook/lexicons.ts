@@ -1,14 +1,6 @@
 import { z } from 'zod';
-import type { BuyingRoles } from '../facts/world.ts';
 
 const words = z.array(z.string().min(1));
-
-export const buyingRolesSchema = z.strictObject({
-  roles: z.record(z.string(), words),
-  executive: z.array(words),
-  finance: z.array(words),
-  'not-executive': words,
-});
 
 export const mailboxesSchema = z.strictObject({
   shared: words,
@@ -39,33 +31,6 @@ const UNEVEN = /\s\s|[^\S ]/;
 function fold(text: string): string {
   const lower = text.trim().toLowerCase();
   return UNEVEN.test(lower) ? lower.replace(/\s+/g, ' ') : lower;
-}
-
-/** Words and phrases as they stand in a title: between blanks, whatever the punctuation. */
-const asWords = (title: string): string => ` ${fold(title.replace(/[,;:/|()&.–—-]+/g, ' '))} `;
-
-const standsIn = (title: string, phrases: readonly string[]): boolean =>
-  phrases.some((phrase) => title.includes(phrase));
-
-/** Reads buying roles and seniority; see rules/lexicons/buying-roles.yaml. */
-export function createBuyingRoles(lexicon: z.infer<typeof buyingRolesSchema>): BuyingRoles {
-  const roles = new Map(
-    Object.entries(lexicon.roles).flatMap(([role, labels]) => labels.map((label) => [fold(label), role] as const)),
-  );
-  const phrases = (lists: readonly (readonly string[])[]): readonly string[] => lists.flat().map(asWords);
-  const deciders = phrases([...lexicon.executive, ...lexicon.finance]);
-  const others = phrases([lexicon['not-executive']]);
-  const roleOf = (label: string): string | null => roles.get(fold(label)) ?? null;
-  const decides = (title: string): boolean => {
-    const said = asWords(title);
-    return !standsIn(said, others) && standsIn(said, deciders);
-  };
-  return {
-    roleOf,
-    isEconomicBuyer: (role, title) =>
-      (role ? roleOf(role) === 'economic-buyer' : false) || (title ? decides(title) : false),
-    isChampion: (role) => (role ? roleOf(role) === 'champion' : false),
-  };
 }
 
 /**

@@ -16,11 +16,10 @@ import { createNextStepAnalyzer } from '../text/next-step.ts';
 import { createNoteAnalyzer } from '../text/note.ts';
 import { noteLexiconSchema } from '../text/note-lexicon.ts';
 import { pasteLexiconSchema } from '../text/paste-lexicon.ts';
+import { buyingRolesSchema, createBuyingRoles } from './buying-roles.ts';
 import { compileCondition } from './expression/compile.ts';
 import {
-  buyingRolesSchema,
   countriesSchema,
-  createBuyingRoles,
   createNobody,
   createPlaceholderNames,
   mailboxesSchema,
