@@ -48,9 +48,11 @@ function allNeeds({ rules, scenarios }: Rulebook, { routing }: Pick<Setting, 'ro
   return needsOf([...rules, ...others.map(({ reads }) => ({ reads, evidence: [] }))]);
 }
 
-/** Whether some rule, scenario or route asks who is who: no record can be judged then before all have been seen. */
-export const needsIdentities = (rulebook: Rulebook, setting: Pick<Setting, 'routing'>): boolean =>
-  allNeeds(rulebook, setting).has('identity');
+/** Whether some rule, scenario or route asks for other records: none can be judged then before all have been seen. */
+export function needsOtherRecords(rulebook: Rulebook, setting: Pick<Setting, 'routing'>): boolean {
+  const needs = allNeeds(rulebook, setting);
+  return needs.has('identity') || needs.has('conversion');
+}
 
 /** What an audit under this rulebook and this routing needs to read. */
 export function wantsOf(rulebook: Rulebook, setting: Pick<Setting, 'routing' | 'asOf'>): Wants {

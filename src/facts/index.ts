@@ -11,6 +11,7 @@ export { duplicates } from './duplicates.ts';
 export { coverage, engaged, engagedAtClose, everEngaged } from './engaged.ts';
 export { escalation } from './escalation.ts';
 export { flaws } from './flaws.ts';
+export { handoff } from './handoff.ts';
 export { listed } from './listed.ts';
 export { money } from './money.ts';
 export { moves } from './moves.ts';

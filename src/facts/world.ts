@@ -3,16 +3,7 @@ import type { Identity } from '../identity/identity.ts';
 import type { Duration } from '../lib/duration.ts';
 import type { Part } from '../model/dataset.ts';
 import type { RowType } from '../model/fields.ts';
-import type {
-  Account,
-  Activity,
-  AuditRecord,
-  Contact,
-  ContactRole,
-  HistoryEntry,
-  Lead,
-  Person,
-} from '../model/records.ts';
+import type { Account, Activity, AuditRecord, Contact, ContactRole, HistoryEntry, Person } from '../model/records.ts';
 import type { NextStepInput, NextStepJudgment } from '../text/next-step.ts';
 import type { NoteAnalyzer } from '../text/note.ts';
 import type { Calendar } from './calendar.ts';
@@ -220,6 +211,6 @@ export interface Folds {
   readonly participants: Folded<Activity, Participants>;
   readonly workers: Folded<Activity, Workers>;
   readonly requests: Folded<Activity, Request[]>;
-  /** By the id of the deal that a lead became. Leads are folded as they stream by, before any deal is judged. */
-  readonly conversions: Folded<Lead, Conversion | null>;
+  /** By the id of the deal that a lead became; complete before the first record is judged where a rule asks for it. */
+  readonly conversions: Folded<AuditRecord, Conversion>;
 }

@@ -156,7 +156,8 @@ function worldOf(draft: Draft, setting: Setting, record: AuditRecord): World {
   const world: World = { ...shown, tracks: (of) => has(`${of}History`) };
   for (const one of [record, ...othersOf(draft)]) {
     world.identities.take({ record: one, world });
-    if (one.type === 'lead' && one.convertedDealId) world.folds.conversions.add(one.convertedDealId, one);
+    const deal = one.type === 'deal' ? one.id : one.convertedDealId;
+    if (deal) world.folds.conversions.add(deal, one);
   }
   return world;
 }
