@@ -23,6 +23,8 @@ async function find(batches: AsyncIterable<readonly AuditRecord[]>, id: string):
   return near;
 }
 
+const HELD_OUT = 'the owner got the record too short a time ago to answer for what was left on it';
+
 function explainCheck(judgment: Judgment, isSuperseded: boolean, view: View, reason: string | null): ExplainedCheck {
   const { rule, outcome, severity, params } = judgment;
   view.params = params;
@@ -72,8 +74,9 @@ export async function explain(request: AuditRequest, id: string): Promise<Explan
         owner: name ?? email ?? ownerId ?? null,
       },
       checks: settled.map((judgment) => {
-        const isSuperseded = judgment.outcome === 'not-applicable' && judge(judgment.rule, view).outcome === 'fail';
-        const reason = judgment.outcome === 'not-evaluable' ? reasonFor(judgment, view) : null;
+        const { outcome, rule, isHeldOut } = judgment;
+        const isSuperseded = outcome === 'not-applicable' && !isHeldOut && judge(rule, view).outcome === 'fail';
+        const reason = outcome === 'not-evaluable' ? reasonFor(judgment, view) : isHeldOut ? HELD_OUT : null;
         return explainCheck(judgment, isSuperseded, view, reason);
       }),
     };

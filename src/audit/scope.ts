@@ -1,8 +1,9 @@
 import type { Shape, Subject } from '../facts/fact.ts';
 import { owner } from '../facts/owner.ts';
 import { state } from '../facts/state.ts';
+import { tenure } from '../facts/tenure.ts';
 import type { World } from '../facts/world.ts';
-import type { Duration } from '../lib/duration.ts';
+import { type Duration, durationInWords } from '../lib/duration.ts';
 import { UserError } from '../lib/errors.ts';
 import { nearest } from '../lib/nearest.ts';
 import type { Person } from '../model/records.ts';
@@ -20,7 +21,7 @@ export interface Scope {
 /** Decides record by record, and remembers whom it was asked for and never met. */
 export interface Gate {
   readonly takes: (subject: Subject) => boolean;
-  /** Why records were left out, with counts, by reason. */
+  /** Why records were left out, or judged in part only, with counts, by reason. */
   readonly leftOut: () => readonly { reason: string; records: number }[];
   /** Throws when somebody asked for does not exist: neither in the list of people nor as the owner of any record. */
   readonly close: () => void;
@@ -91,13 +92,20 @@ export function openGate({ reps, teams, closedWithin }: Scope, world: World): Ga
     const { isOpen, closedAt } = state.of(subject);
     return isOpen !== false || (closedAt ?? Number.NEGATIVE_INFINITY) >= closedFrom;
   };
+  const inherited = `got less than ${durationInWords(world.limits.inherited)} ago: judged on what its owner has done alone`;
+  const isTheirs = (subject: Subject): boolean => {
+    const { isAway, isInherited } = tenure.of(subject);
+    if (isAway === true) return leave('its owner is on leave');
+    if (isInherited === true) leave(inherited);
+    return true;
+  };
   return {
     takes: (subject) => {
       const { isDeleted, createdAt } = subject.record;
       if (isDeleted === true) return leave('in the recycle bin');
       if ((createdAt ?? asOf) > asOf) return leave('created after as-of');
       if (!isAsked(subject)) return leave('owned by someone else than asked for');
-      return isCurrent(subject) || leave('closed before the window');
+      return isCurrent(subject) ? isTheirs(subject) : leave('closed before the window');
     },
     leftOut: () =>
       [...counts].map(([reason, records]) => ({ reason, records })).sort((a, b) => (a.reason < b.reason ? -1 : 1)),

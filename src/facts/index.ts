@@ -28,3 +28,4 @@ export { routing } from './routing.ts';
 export { stage } from './stage.ts';
 export { state } from './state.ts';
 export { status } from './status.ts';
+export { tenure } from './tenure.ts';

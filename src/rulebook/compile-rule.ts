@@ -108,6 +108,7 @@ export function compileRule(
     message: message.ok,
     evidence,
     reads: [...new Set(reads)].filter((path) => !path.startsWith('params.')).sort(),
+    judgesInherited: file.inherited === 'judged',
     examples: file.examples,
     file: document.file,
     document,

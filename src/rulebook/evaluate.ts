@@ -1,3 +1,4 @@
+import { tenure } from '../facts/tenure.ts';
 import { formatDay, formatInstant } from '../lib/time.ts';
 import type { CheckInput } from '../model/explanation.ts';
 import { type Severity, severities } from '../model/rule.ts';
@@ -17,6 +18,8 @@ export interface Judgment {
   readonly severity: Severity;
   /** The parameters that it was judged with, overrides included. */
   readonly params: View['params'];
+  /** Not judged, since the owner has had the record for too short a time to answer for what was left on it. */
+  readonly isHeldOut?: true;
 }
 
 const isHeld = ({ when }: SeverityCase, view: View): boolean => when === null || when.evaluate(view) === true;
@@ -62,9 +65,21 @@ export function judge(rule: Rule, view: View): Judgment {
   return { rule, outcome, severity: weight(rule, cases, outcome, view), params: view.params };
 }
 
-/** Judges every rule on one record; a failure that a worse one explains (`supersedes`) counts as not applicable. */
+const heldOut = (rule: Rule): Judgment => ({
+  rule,
+  outcome: 'not-applicable',
+  severity: 'info',
+  params: rule.params,
+  isHeldOut: true,
+});
+
+/**
+ * Judges every rule on one record. A failure that a worse one explains (`supersedes`) counts as not applicable, and so
+ * does whatever somebody else may have left on a record that its owner has just got.
+ */
 export function judgeAll(rules: readonly Rule[], view: View): readonly Judgment[] {
-  const judgments = rules.map((rule) => judge(rule, view));
+  const isInherited = tenure.of(view).isInherited === true;
+  const judgments = rules.map((rule) => (isInherited && !rule.judgesInherited ? heldOut(rule) : judge(rule, view)));
   const superseded = new Set(judgments.flatMap(({ outcome, rule }) => (outcome === 'fail' ? rule.supersedes : [])));
   if (superseded.size === 0) return judgments;
   return judgments.map((one) =>

@@ -39,6 +39,8 @@ export interface Rule extends RuleCard {
   readonly evidence: readonly string[];
   /** Every name that it reads, sorted. */
   readonly reads: readonly string[];
+  /** Whether it is judged on a record that its owner has just got from somebody else. */
+  readonly judgesInherited: boolean;
   readonly examples: readonly Example[];
   readonly file: string;
   /** The file with its places, for problems found after loading. */

@@ -74,6 +74,10 @@ export const ruleSchema = z.strictObject({
     .array(z.string())
     .optional()
     .describe('Names quoted with a finding; those that `expect` reads by default'),
+  inherited: z
+    .enum(['held-out', 'judged'])
+    .default('held-out')
+    .describe('Whether it is judged on a record that its owner has just got: `judged` where it speaks of them alone'),
   scenarios: z.array(z.enum(scenarioIds)).default([]),
   supersedes: z.array(ruleId).default([]),
   source: z.strictObject({ claim: sentence, from: sentence, confidence: z.enum(confidences) }),
