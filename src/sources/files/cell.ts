@@ -4,7 +4,10 @@ import { parseDay, parseInstant } from '../../lib/time.ts';
 import type { Zone } from '../../lib/time-zone.ts';
 import type { ValueOf, ValueType } from '../../model/fields.ts';
 import { isSpelledBlank } from './blanks.ts';
+import { withoutEntities } from './entities.ts';
+import { plainId } from './plain-id.ts';
 import { salesforceId } from './salesforce-id.ts';
+import { isSentinelDay, isSentinelInstant } from './sentinels.ts';
 
 /** The value of a cell: `undefined` is not known, `null` is known to be blank. */
 export type Value = string | number | boolean | readonly string[] | null | undefined;
@@ -40,6 +43,8 @@ export interface Spelling {
   readonly zone: Zone;
   /** Ids of 15 characters are to be completed. */
   readonly hasSalesforceIds: boolean;
+  /** `&amp;` and the like stand for the characters that they name. */
+  readonly hasEntities?: boolean;
 }
 
 /** Declares a cell of one column. */
@@ -61,15 +66,16 @@ const isIso = (text: string): boolean => text.charCodeAt(4) === DASH && text.cha
 
 const LIST = /[;,\n]/;
 
-function listReader({ hasSalesforceIds }: Spelling): CellReader {
+function listReader(holds: Holds, spelling: Spelling): CellReader {
+  const read = holds === 'id' ? idReader(spelling) : itself;
   return (text) => {
     const parts = text
       .split(LIST)
       .map((part) => part.trim())
       .filter((part) => !isSpelledBlank(part))
-      .map((part) => (hasSalesforceIds ? salesforceId(part) : part))
+      .map(read)
       .filter((part) => part !== null);
-    return parts.length === 0 ? null : parts;
+    return parts.length === 0 ? null : [...new Set(parts)];
   };
 }
 
@@ -87,35 +93,52 @@ const label =
 /** Numbers, dates and the like: what cannot be read may still be a blank. */
 const typed =
   (read: (text: string) => Value): CellReader =>
-  (text) =>
-    read(text) ?? (isSpelledBlank(text.trim()) ? null : undefined);
+  (text) => {
+    const value = read(text);
+    return value === undefined && isSpelledBlank(text.trim()) ? null : value;
+  };
 
 const boolean = (text: string): boolean | undefined =>
   text === 'true' || (text === 'false' ? false : parseBoolean(text));
 
 const itself = (text: string): string => text;
 
-function textReader(holds: Holds, hasSalesforceIds: boolean): CellReader {
-  if (holds === 'prose') return prose;
-  if (holds === 'name') return name;
-  return label(holds === 'id' && hasSalesforceIds ? salesforceId : itself);
+const idReader =
+  ({ hasSalesforceIds }: Spelling) =>
+  (text: string): string | null =>
+    hasSalesforceIds ? salesforceId(plainId(text)) : plainId(text);
+
+function textReader(holds: Holds, spelling: Spelling): CellReader {
+  if (holds === 'id') return label(idReader(spelling));
+  const read = holds === 'prose' ? prose : holds === 'name' ? name : label(itself);
+  return spelling.hasEntities === true ? (text) => read(withoutEntities(text)) : read;
 }
+
+/** Days and moments that stand for none are blank. */
+const dated =
+  <T extends number>(isSentinel: (value: T) => boolean, read: (text: string) => T | undefined): CellReader =>
+  (text) => {
+    const value = read(text);
+    return value !== undefined && isSentinel(value) ? null : value;
+  };
 
 function readerOfType({ type, holds }: Pick<Cell, 'type' | 'holds'>, spelling: Spelling): CellReader {
   const { dates, zone } = spelling;
   switch (type) {
     case 'text':
-      return textReader(holds, spelling.hasSalesforceIds);
+      return textReader(holds, spelling);
     case 'texts':
-      return label(listReader(spelling));
+      return label(listReader(holds, spelling));
     case 'number':
       return typed((text) => parseNumber(text));
     case 'boolean':
       return typed(boolean);
     case 'date':
-      return typed((text) => (isIso(text) ? parseDay(text) : undefined) ?? dates.day(text));
+      return typed(dated(isSentinelDay, (text) => (isIso(text) ? parseDay(text) : undefined) ?? dates.day(text)));
     case 'instant':
-      return typed((text) => (isIso(text) ? parseInstant(text, zone) : undefined) ?? dates.instant(text));
+      return typed(
+        dated(isSentinelInstant, (text) => (isIso(text) ? parseInstant(text, zone) : undefined) ?? dates.instant(text)),
+      );
   }
 }
 

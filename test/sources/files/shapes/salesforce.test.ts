@@ -115,13 +115,45 @@ describe('an export of Salesforce', () => {
     expect(parts).toContain('people');
   });
 
-  it('reads times without a zone by the configured clock, and dates that are written as times', async () => {
+  it('reads times without a zone as UTC, and dates that are written as midnight as days of ours', async () => {
+    const row = `${deal},2026-11-02 09:30:00,2026-12-01 00:00:00,2026-11-01 00:00:00,2026-11-01`;
     const { deal: deals } = await readExport(
-      { 'Opportunity.csv': csv('Id,CreatedDate,CloseDate', `${deal},2026-11-02 09:30:00,2026-12-01 00:00:00`) },
+      { 'Opportunity.csv': csv('Id,CreatedDate,CloseDate,LastActivityDate,LastStageChangeDate', row) },
       { zone: 'America/New_York' },
     );
-    expect(formatInstant(deals[0]?.createdAt ?? 0)).toBe('2026-11-02T14:30:00.000Z');
+    expect(formatInstant(deals[0]?.createdAt ?? 0)).toBe('2026-11-02T09:30:00.000Z');
     expect(formatDay(deals[0]?.closeDate ?? 0)).toBe('2026-12-01');
+    expect(formatInstant(deals[0]?.lastActivityAt ?? 0)).toBe('2026-11-01T04:00:00.000Z');
+    expect(formatInstant(deals[0]?.stageChangedAt ?? 0)).toBe('2026-11-01T04:00:00.000Z');
+  });
+
+  it('reads entities as what they stand for, once', async () => {
+    const { lead: leads, deal: deals } = await readExport({
+      'Lead.csv': csv('Id,Company', `${lead},AT&amp;T &#8211; &quot;Süd&quot; &amp;amp; &unknown;`),
+      'Opportunity.csv': csv('Id,NextStep', `${deal},Call Ann &amp; Bob &lt;Friday&gt;`),
+    });
+    expect(leads[0]?.companyName).toBe('AT&T – "Süd" &amp; &unknown;');
+    expect(deals[0]?.nextStep).toBe('Call Ann & Bob <Friday>');
+  });
+
+  it('reads ids with what people and spreadsheets put around them', async () => {
+    const { account, contact: contacts } = await readExport({
+      'Account.csv': csv('Id', '#0015f000000aiJS', '12345.0 ', '120'),
+      'Contact.csv': csv('Id,AccountId', `${contact},000000000000000`),
+    });
+    expect(account.map(({ id }) => id)).toEqual(['0015f000000aiJSAAY', '12345', '120']);
+    expect(contacts[0]?.accountId).toBeNull();
+  });
+
+  it('takes dates that stand for none for blank', async () => {
+    const days = ['1970-01-01', '9999-12-31', '1900-01-00', '2050-01-01', '12/31/9999', '1970-01-01 00:00:00'];
+    const { deal: deals } = await readExport(
+      { 'Opportunity.csv': csv('Id,CloseDate,CreatedDate', ...days.map((day, n) => `${n},${day},${day}`)) },
+      { zone: 'America/New_York' },
+    );
+    const known = deals.filter((_, n) => n !== 2);
+    expect(known.map(({ closeDate, createdAt }) => [closeDate, createdAt])).toEqual(known.map(() => [null, null]));
+    expect(deals[2]?.closeDate).toBeUndefined();
   });
 
   it('says what is hidden by files that are not there', async () => {

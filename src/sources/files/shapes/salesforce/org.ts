@@ -1,5 +1,7 @@
 import { compileDateFormat } from '../../../../lib/date-format.ts';
 import { didYouMean } from '../../../../lib/nearest.ts';
+import { DAY } from '../../../../lib/time.ts';
+import type { Zone } from '../../../../lib/time-zone.ts';
 import type { RowType } from '../../../../model/fields.ts';
 import { withMapped } from '../../canonical-cells.ts';
 import type { Cells, Spelling } from '../../cell.ts';
@@ -29,10 +31,20 @@ export const objectOfFile = (name: string): string | undefined => FILE.exec(name
 const filesOf = ({ files }: Folder, object: string): readonly FilePlace[] =>
   files.filter(({ name }) => objectOfFile(name) === object.toLowerCase());
 
-function spellingOf({ wants, zone, config }: Reading): Spelling {
-  const dates = compileDateFormat('auto', { zone, asOf: wants.asOf, dateOrder: config.dateOrder });
+/**
+ * Salesforce keeps its times in UTC, and exports that leave out the zone (the weekly one does) leave them there. They
+ * write dates as midnight, too, which is no moment in UTC but a day, and so a day of ours.
+ */
+const clockOf = (zone: Zone): Zone => ({
+  ...zone,
+  fromWall: (wall) => (wall % DAY === 0 ? zone.fromWall(wall) : wall),
+});
+
+function spellingOf({ wants, config, zone }: Reading): Spelling {
+  const clock = clockOf(zone);
+  const dates = compileDateFormat('auto', { zone: clock, asOf: wants.asOf, dateOrder: config.dateOrder });
   if (!('day' in dates)) throw new Error(dates.message);
-  return { dates, zone, hasSalesforceIds: true };
+  return { dates, zone: clock, hasSalesforceIds: true, hasEntities: true };
 }
 
 function noteMissingColumns(table: Table, { gaps }: Reading): void {
