@@ -6,9 +6,12 @@ import { needsOtherRecords } from './wants.ts';
 
 /** Makes a record known to those that are judged by it: duplicates of a person, a lead and the deal that it became. */
 function introduce(record: AuditRecord, world: World): void {
-  const { conversions } = world.folds;
+  const { conversions, prospects } = world.folds;
   world.identities.take({ record, world });
-  if (record.type === 'lead' && record.convertedDealId) conversions.add(record.convertedDealId, record);
+  if (record.type === 'lead' && record.convertedDealId) {
+    conversions.add(record.convertedDealId, record);
+    prospects.add(record.convertedDealId, record);
+  }
   if (record.type === 'deal' && record.id && conversions.of(record.id)) conversions.add(record.id, record);
 }
 

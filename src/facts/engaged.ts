@@ -7,7 +7,21 @@ import { stage } from './stage.ts';
 import { state } from './state.ts';
 
 /** What the facts about people on a deal stand on. */
-export const peopleReads = ['deal.id', 'deal.stage', 'deal.contactIds', 'deal.primaryContactId'];
+export const peopleReads = [
+  'deal.id',
+  'deal.stage',
+  'deal.accountId',
+  'deal.contactIds',
+  'deal.primaryContactId',
+  'lead.name',
+  'lead.firstName',
+  'lead.lastName',
+  'lead.title',
+  'lead.email',
+  'lead.convertedDealId',
+  'lead.convertedContactId',
+  'conversion',
+];
 export const peopleParts = ['contactRoles', 'contacts', 'participants', 'emails', 'meetings', 'calls'] as const;
 
 /** The moment a span of time before as-of. */

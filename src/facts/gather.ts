@@ -4,8 +4,9 @@ import type { Account, Activity, Contact, ContactRole, HistoryEntry, Person, Row
 import { startFold } from './fold.ts';
 import { conversions } from './folds/conversions.ts';
 import { notes } from './folds/notes.ts';
-import { participants } from './folds/participants.ts';
+import { leadContact, participants } from './folds/participants.ts';
 import { plans } from './folds/plans.ts';
+import { prospects } from './folds/prospects.ts';
 import { requests } from './folds/requests.ts';
 import { timeline } from './folds/timeline.ts';
 import { touches } from './folds/touches.ts';
@@ -67,6 +68,7 @@ function foldActivity(folds: Folds, row: Activity): void {
     folds.workers.add(id, row);
     folds.requests.add(id, row);
   }
+  if (leadId && !dealId) folds.leadContact.add(leadId, row);
   if (dealId) folds.participants.add(dealId, row);
   else for (const id of row.contactIds ?? []) folds.participants.add(`contact:${id}`, row);
 }
@@ -89,6 +91,8 @@ const startFolds = (): Folds => ({
   plans: startFold(plans),
   notes: startFold(notes),
   participants: startFold(participants),
+  leadContact: startFold(leadContact),
+  prospects: startFold(prospects),
   workers: startFold(workers),
   requests: startFold(requests),
   conversions: startFold(conversions),

@@ -170,41 +170,46 @@ export interface DealPeople {
   readonly seesParticipants: boolean;
 }
 
-/** Everyone on the customer's side who is listed on a deal or was active on it. */
+/** A record of somebody, and what they did with us; `null` where nothing is known of it. */
+type Found = readonly [key: string, contact: Contact, participation: Participation | null];
+
+const whoIsListed = (listed: ReadonlyMap<string, Listing>, world: World): readonly Found[] =>
+  [...listed.keys()].map((id) => {
+    const key = `contact:${id}`;
+    return [key, contactWith(id, world), world.folds.participants.of(key)?.get(key) ?? null];
+  });
+
+const whoWasActive = ({ id }: Deal, world: World): readonly Found[] =>
+  [...(world.folds.participants.of(id ?? '') ?? [])].map(([key, part]) => [key, contactOf(key, world), part]);
+
+/** The leads that became the deal, as the contacts that they became where there is one. */
+const whoWasLead = ({ id, accountId }: Deal, { folds, contacts }: World): readonly Found[] =>
+  (folds.prospects.of(id ?? '') ?? []).map(({ leadId, contactId, ...said }) => {
+    const contact = contacts.get(contactId ?? '') ?? { id: leadId, accountId, ...said };
+    const key = contactId === null ? `lead:${leadId}` : `contact:${contactId}`;
+    return [key, contact, folds.leadContact.of(leadId) ?? null];
+  });
+
+/** Everyone on the customer's side who is listed on a deal, was active on it, or was the lead that became it. */
 function gatherPeople(deal: Deal, world: World): DealPeople {
   const listed = listOf(deal, world);
-  const active = deal.id ? world.folds.participants.of(deal.id) : undefined;
-  const mentions: Mention[] = [];
-  const mention = (contact: Contact, participation: Participation | null, key: string, own?: Listing): void => {
-    if (!isOutsider(contact.email, world)) return;
-    const { roles, isRoleHidden, listedAt } = own ?? {
-      roles: none,
-      isRoleHidden: listed === undefined,
-      listedAt: null,
-    };
-    mentions.push({
-      contact,
-      key,
-      roles: [...roles],
-      isRoleHidden,
-      isListed: own !== undefined,
-      listedAt,
-      participation,
-    });
-  };
-  for (const [id, own] of listed ?? []) {
-    const key = `contact:${id}`;
-    mention(contactWith(id, world), world.folds.participants.of(key)?.get(key) ?? null, key, own);
-  }
-  for (const [key, part] of active ?? []) mention(contactOf(key, world), part, key);
+  const onList = listed ?? new Map<string, Listing>();
+  const active = whoWasActive(deal, world);
+  const unlisted = { roles: [], isRoleHidden: listed === undefined, isListed: false, listedAt: null };
+  const mentions = [...whoIsListed(onList, world), ...active, ...whoWasLead(deal, world)].map(
+    ([key, contact, participation], index): Mention => {
+      const own = index < onList.size ? onList.get(contact.id ?? '') : undefined;
+      const listing = own === undefined ? unlisted : { ...own, roles: [...own.roles], isListed: true };
+      return { key, contact, participation, ...listing };
+    },
+  );
+  const outsiders = mentions.filter(({ contact }) => isOutsider(contact.email, world));
   return {
-    people: peopleIn(mentions.sort(byKey), world),
+    people: peopleIn(outsiders.sort(byKey), world),
     seesList: listed !== undefined,
-    seesParticipants: world.has('participants') && (isQuiet(deal, world) || (active?.size ?? 0) > 0),
+    seesParticipants: world.has('participants') && (isQuiet(deal, world) || active.length > 0),
   };
 }
-
-const none: ReadonlySet<string> = new Set();
 
 /** Where nobody was met, called or written to, nobody can have taken part. */
 const isQuiet = ({ id }: Deal, { folds }: World): boolean =>

@@ -3,15 +3,25 @@ import type { Identity } from '../identity/identity.ts';
 import type { Duration } from '../lib/duration.ts';
 import type { Part } from '../model/dataset.ts';
 import type { RowType } from '../model/fields.ts';
-import type { Account, Activity, AuditRecord, Contact, ContactRole, HistoryEntry, Person } from '../model/records.ts';
+import type {
+  Account,
+  Activity,
+  AuditRecord,
+  Contact,
+  ContactRole,
+  HistoryEntry,
+  Lead,
+  Person,
+} from '../model/records.ts';
 import type { NextStepInput, NextStepJudgment } from '../text/next-step.ts';
 import type { NoteAnalyzer } from '../text/note.ts';
 import type { Calendar } from './calendar.ts';
 import type { Folded } from './fold.ts';
 import type { Conversion } from './folds/conversions.ts';
 import type { Notes } from './folds/notes.ts';
-import type { Participants } from './folds/participants.ts';
+import type { Participants, Participation } from './folds/participants.ts';
 import type { Plans } from './folds/plans.ts';
+import type { Prospect } from './folds/prospects.ts';
 import type { Request } from './folds/requests.ts';
 import type { Timeline } from './folds/timeline.ts';
 import type { Touches } from './folds/touches.ts';
@@ -209,6 +219,10 @@ export interface Folds {
   readonly plans: Folded<Activity, Plans>;
   readonly notes: Folded<Activity, Notes>;
   readonly participants: Folded<Activity, Participants>;
+  /** By the id of the lead. */
+  readonly leadContact: Folded<Activity, Participation>;
+  /** The leads that became a deal, by its id. */
+  readonly prospects: Folded<Lead, readonly Prospect[]>;
   readonly workers: Folded<Activity, Workers>;
   readonly requests: Folded<Activity, Request[]>;
   /** By the id of the deal that a lead became; complete before the first record is judged where a rule asks for it. */

@@ -154,12 +154,18 @@ function worldOf(draft: Draft, setting: Setting, record: AuditRecord): World {
     take.activity(completed({ ...link, ...readRow('activity', ...row) }, setting.asOf));
   const shown = gathered({ has, columnOf: (row, name) => columnOf(draft, row, name) });
   const world: World = { ...shown, tracks: (of) => has(`${of}History`) };
-  for (const one of [record, ...othersOf(draft)]) {
-    world.identities.take({ record: one, world });
-    const deal = one.type === 'deal' ? one.id : one.convertedDealId;
-    if (deal) world.folds.conversions.add(deal, one);
-  }
+  for (const one of [record, ...othersOf(draft)]) introduce(one, world);
   return world;
+}
+
+/** Makes a record known to those that are judged by it. */
+function introduce(record: AuditRecord, world: World): void {
+  const { conversions, prospects } = world.folds;
+  world.identities.take({ record, world });
+  const deal = record.type === 'deal' ? record.id : record.convertedDealId;
+  if (!deal) return;
+  conversions.add(deal, record);
+  if (record.type === 'lead') prospects.add(deal, record);
 }
 
 /** The other records of an example: open, and of the same owner, unless they say otherwise. */

@@ -89,6 +89,16 @@ function partIn({ kind, at, direction, isCompleted, createdAt }: Activity): Part
   return kind === 'email' ? mailed(at, direction) : undefined;
 }
 
+/** What one outside person has done with us on a lead: whoever the lead is. */
+export const leadContact: Fold<Activity, Participation> = {
+  start: () => nothing,
+  step: (acc, row) => {
+    const part = partIn(row);
+    return part === undefined ? acc : joinParticipation(acc, part);
+  },
+  merge: joinParticipation,
+};
+
 const add = (people: Participants, key: string, part: Participation): void => {
   const before = people.get(key);
   people.set(key, before === undefined ? part : joinParticipation(before, part));
