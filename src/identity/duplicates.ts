@@ -41,7 +41,7 @@ export interface Lookup {
 /** Of more records with one mailbox, or one name at one company, so many are listed: the first by kind and id. House. */
 const MOST_LISTED = 20;
 /** More records with one phone number, or with one word of a name at one company, are not compared pair by pair. House. */
-const MOST_COMPARED = 64;
+const MOST_COMPARED = 24;
 
 const inOrder = (a: Sighting, b: Sighting): number =>
   a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0;

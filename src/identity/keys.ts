@@ -35,24 +35,24 @@ function digitsOf({ phones }: Traits): readonly string[] {
   return all;
 }
 
-/** A key for each place and each name. */
-function keysAt(kind: number, places: readonly string[], names: readonly string[]): readonly number[] {
-  return places.flatMap((place) => names.map((name) => keyOf(kind, place, name)));
+/** Adds a key for each place and each name. In loops, as this runs for every one of a million records. */
+function pushKeys(keys: number[], kind: number, places: readonly string[], names: readonly string[]): void {
+  for (const place of places) for (const name of names) keys.push(keyOf(kind, place, name));
 }
+
+const NO_NAME = [''];
 
 export function keysOf(traits: Traits): Keys {
   const { mailboxes, name, domains, company } = traits;
-  const byMailbox = mailboxes.map((mailbox) => keyOf(kinds.mailbox, mailbox, ''));
-  if (name === null) return { exact: byMailbox, near: [] };
+  const exact: number[] = [];
+  const near: number[] = [];
+  pushKeys(exact, kinds.mailbox, mailboxes, NO_NAME);
+  if (name === null) return { exact, near };
   const digits = digitsOf(traits);
-  const words = name.words.flat().filter(({ length }) => length > 1);
-  return {
-    exact: [
-      ...byMailbox,
-      ...keysAt(kinds.atDomain, domains, name.keys),
-      ...keysAt(kinds.byPhone, digits, name.keys),
-      ...(company === null ? [] : keysAt(kinds.atCompany, [company], name.keys)),
-    ],
-    near: [...keysAt(kinds.wordAtDomain, domains, words), ...keysAt(kinds.phone, digits, [''])],
-  };
+  pushKeys(exact, kinds.atDomain, domains, name.keys);
+  pushKeys(exact, kinds.byPhone, digits, name.keys);
+  if (company !== null) pushKeys(exact, kinds.atCompany, [company], name.keys);
+  for (const spellings of name.words) pushKeys(near, kinds.wordAtDomain, domains, spellings);
+  pushKeys(near, kinds.phone, digits, NO_NAME);
+  return { exact, near };
 }
