@@ -31,7 +31,10 @@ const isStandard = ({ salesforce, hubspot }: Field): boolean => salesforce.lengt
 /** The canonical fields of a record type that an input brings. */
 export function fieldsOf({ id }: Input, type: AuditRecord['type']): readonly string[] {
   const fields: readonly [string, Field][] = Object.entries(canon[type]);
-  if (id === `${type}-columns`) return fields.filter(([, field]) => isStandard(field)).map(([name]) => name);
+  // Contacts listed on a deal are the same as contact roles, and come with them.
+  if (id === 'contacts' && type === 'deal') return ['contactIds'];
+  if (id === `${type}-columns`)
+    return fields.filter(([name, field]) => isStandard(field) && name !== 'contactIds').map(([name]) => name);
   if (id === `${type}-fields`) return fields.filter(([, field]) => !isStandard(field)).map(([name]) => name);
   return [];
 }
