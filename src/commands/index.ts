@@ -2,6 +2,7 @@ import { audit } from './audit.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
+import { init } from './init.ts';
 import { rulesCheck } from './rules/check.ts';
 import { rulesExplain } from './rules/explain.ts';
 import { rulesJudge } from './rules/judge.ts';
@@ -14,6 +15,7 @@ export const commands: readonly Command[] = [
   audit,
   explain,
   doctor,
+  init,
   rulesList,
   rulesExplain,
   rulesCheck,

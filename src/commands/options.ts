@@ -60,7 +60,6 @@ export const commandsNotBuiltYet: ReadonlySet<string> = new Set([
   'program',
   'keys',
   'store',
-  'init',
   'rules try',
   'rules backtest',
   'rules calibrate-thresholds',
