@@ -29,8 +29,8 @@ const always: readonly string[] = [
 ];
 
 /** The canonical fields and the parts of the CRM that some rules stand on. */
-export function needsOf(rules: readonly Pick<Rule, 'reads' | 'evidence'>[]): ReadonlySet<string> {
-  const paths = new Set(rules.flatMap(({ reads, evidence }) => [...reads, ...evidence]));
+export function needsOf(rules: readonly Pick<Rule, 'reads' | 'evidence' | 'mentions'>[]): ReadonlySet<string> {
+  const paths = new Set(rules.flatMap(({ reads, evidence, mentions }) => [...reads, ...evidence, ...mentions]));
   return new Set([...paths].flatMap((path) => names.get(path)?.needs ?? []));
 }
 
@@ -41,21 +41,24 @@ function recordFields(type: 'lead' | 'deal', needs: ReadonlySet<string>): Readon
   return new Set(Object.keys(canon[type]).filter((field) => always.includes(field) || needs.has(`${type}.${field}`)));
 }
 
-/** What rules, scenarios and routes stand on. */
-function allNeeds({ rules, scenarios }: Rulebook, { routing }: Pick<Setting, 'routing'>): ReadonlySet<string> {
+/** What rules, scenarios, routes and stage criteria stand on. */
+function allNeeds(
+  { rules, scenarios }: Rulebook,
+  { routing, exitReads }: Pick<Setting, 'routing' | 'exitReads'>,
+): ReadonlySet<string> {
   const routes = [...(routing?.lead ?? []), ...(routing?.deal ?? [])];
-  const others = [...scenarios.map(({ when }) => when), ...routes];
-  return needsOf([...rules, ...others.map(({ reads }) => ({ reads, evidence: [] }))]);
+  const others = [...scenarios.map(({ when }) => when), ...routes, { reads: exitReads }];
+  return needsOf([...rules, ...others.map(({ reads }) => ({ reads, evidence: [], mentions: [] }))]);
 }
 
 /** Whether some rule, scenario or route asks for other records: none can be judged then before all have been seen. */
-export function needsOtherRecords(rulebook: Rulebook, setting: Pick<Setting, 'routing'>): boolean {
+export function needsOtherRecords(rulebook: Rulebook, setting: Pick<Setting, 'routing' | 'exitReads'>): boolean {
   const needs = allNeeds(rulebook, setting);
   return needs.has('identity') || needs.has('conversion');
 }
 
 /** What an audit under this rulebook and this routing needs to read. */
-export function wantsOf(rulebook: Rulebook, setting: Pick<Setting, 'routing' | 'asOf'>): Wants {
+export function wantsOf(rulebook: Rulebook, setting: Pick<Setting, 'routing' | 'exitReads' | 'asOf'>): Wants {
   const { asOf } = setting;
   const needs = allNeeds(rulebook, setting);
   return {

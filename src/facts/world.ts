@@ -137,6 +137,8 @@ export interface Setting {
   readonly identity: Identity;
   readonly statusOf: (label: string) => LeadCategory | undefined;
   readonly stageOf: (label: string) => Stage | undefined;
+  /** Every name that some stage's exit criteria read. */
+  readonly exitReads: readonly string[];
   /** The routing policy by record type; `null` without a policy. */
   readonly routing: RoutingPolicy | null;
   /** The exchange rate to the report currency, or `undefined` when none was given. */

@@ -88,7 +88,9 @@ export function compileRule(
   const evidence = evidenceOf(rule, expect, scope, report);
   const changes = overrides.map((one) => override(rule, one, scope, report)).filter((one) => one !== null);
   if (expect === null || 'problems' in message) return undefined;
-  const reads = [when, expect, ...severity.map((one) => one.when)].flatMap((one) => one?.reads ?? []);
+  const cases = [...severity, ...changes.flatMap((one) => one.severity ?? [])];
+  const conditions = [when, expect, ...cases.map((one) => one.when), ...changes.map((one) => one.when)];
+  const reads = conditions.flatMap((one) => one?.reads ?? []);
   return {
     id,
     area: id.split('/')[0] ?? '',
@@ -107,6 +109,7 @@ export function compileRule(
     overrides: changes,
     message: message.ok,
     evidence,
+    mentions: message.reads,
     reads: [...new Set(reads)].filter((path) => !path.startsWith('params.')).sort(),
     judgesInherited: file.inherited === 'judged',
     examples: file.examples,

@@ -37,7 +37,9 @@ export interface Rule extends RuleCard {
   readonly message: Template<View>;
   /** Names quoted with a finding. */
   readonly evidence: readonly string[];
-  /** Every name that it reads, sorted. */
+  /** Names that the message tells. */
+  readonly mentions: readonly string[];
+  /** Every name that decides, overrides included, sorted. */
   readonly reads: readonly string[];
   /** Whether it is judged on a record that its owner has just got from somebody else. */
   readonly judgesInherited: boolean;

@@ -86,10 +86,13 @@ function policyOf({ routing }: Config, report: Report): RoutingPolicy | null {
   return { lead: about('lead'), deal: about('deal') };
 }
 
-function stageOf({ name, group, index, exit }: StageChoice, report: Report): Stage {
+function stageOf({ name, group, index, exit }: StageChoice, reads: string[], report: Report): Stage {
   const criteria = exit.flatMap(({ source, origin }) => {
     const compiled = compileCondition(source, recordScope, origin);
-    if ('ok' in compiled) return [{ source, holds: compiled.ok.evaluate }];
+    if ('ok' in compiled) {
+      reads.push(...compiled.ok.reads);
+      return [{ source, holds: compiled.ok.evaluate }];
+    }
     report(compiled.problems);
     return [];
   });
@@ -97,13 +100,15 @@ function stageOf({ name, group, index, exit }: StageChoice, report: Report): Sta
 }
 
 /** Stages with their criteria compiled, found by label. */
-function stagesOf({ stages }: Config, report: Report): Setting['stageOf'] {
-  const compiled = new Map(stages.map((stage) => [stage, stageOf(stage, report)]));
+function stagesOf({ stages }: Config, report: Report): Pick<Setting, 'stageOf' | 'exitReads'> {
+  const exitReads: string[] = [];
+  const compiled = new Map(stages.map((stage) => [stage, stageOf(stage, exitReads, report)]));
   const find = stageLookup(stages);
-  return remembered((label) => {
+  const stageOfLabel = remembered((label) => {
     const choice = find(label);
     return choice === undefined ? undefined : compiled.get(choice);
   });
+  return { stageOf: stageOfLabel, exitReads };
 }
 
 function ratesOf({ currency }: Config): Setting['rateOf'] {
@@ -174,7 +179,7 @@ export function createSetting(
     isPlaceholderName,
     identity: identityOf({ mailboxes, names, countries, isPlaceholderName }, limits.nearName),
     statusOf: remembered(leadStatusLookup(config.leadStatuses)),
-    stageOf: stagesOf(config, report),
+    ...stagesOf(config, report),
     routing: policyOf(config, report),
     rateOf: ratesOf(config),
     reportCurrency: config.currency?.report ?? null,
