@@ -34,7 +34,7 @@ function unrecognized({ names }: Folder, label: string): UserError {
   const rename = near === undefined ? '' : `${near.name}: ${near.hint} `;
   return new UserError({
     message: `${label} holds no file that is known: ${shown}`,
-    hint: `${rename}name files by object (Lead.csv, Opportunity.csv …) or map them under files: in threadcount.yaml`,
+    hint: `${rename}threadcount init --source DIR, with the same folder, proposes which file is which record; or name files by object: Lead.csv, Opportunity.csv …`,
   });
 }
 
