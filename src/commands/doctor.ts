@@ -6,7 +6,8 @@ import type { Io } from '../lib/io.ts';
 import { didYouMean } from '../lib/nearest.ts';
 import type { AuditResult } from '../model/audit-result.ts';
 import type { Dataset } from '../model/dataset.ts';
-import { allOf, type Command, type Typed } from './command.ts';
+import { recordTypes } from '../model/records.ts';
+import { allOf, type Command, oneOf, type Typed } from './command.ts';
 import { common, option } from './options.ts';
 
 /** The one condition that a diagnosis can fail on. */
@@ -53,11 +54,45 @@ function notesOn(config: Config, result: AuditResult, sourceOption: string): rea
   return [...notes, ...ownersWithoutEmail(result)];
 }
 
+/** Fields that no CRM comes with: a column of the team's own stands for them, if any does. */
+const ownFields = new Set(['nextStep', 'nextStepDate', 'recheckDate', 'recycleReason', 'routingException']);
+
+/** What the heads of files tell: columns that look like a field nobody has mapped, dates that read both ways. */
+async function notesOnFiles(typed: Typed, config: Config, seen: Dataset, io: Io): Promise<readonly Note[]> {
+  const [{ resolveSource }, survey, { fieldsFor }, { proposeDateOrder }] = await Promise.all([
+    import('../config/resolve.ts'),
+    import('./survey-source.ts'),
+    import('../init/investigate.ts'),
+    import('../init/propose-fields.ts'),
+  ]);
+  const written = oneOf(typed, 'source');
+  const choice = written === undefined ? config.source : resolveSource(written, io.cwd);
+  if (choice?.kind !== 'path' || seen.kind === 'demo') return [];
+  const { samples } = await survey.surveySource(choice.path, seen.label);
+  const typeNamed = (file: string) => config.files.find((one) => one.file === file)?.type ?? survey.typeNamed(file);
+  const types = new Set(recordTypes);
+  const found = fieldsFor({ samples, typeNamed, lexicons: survey.openLexicons() }, { types, columnOf: seen.columnOf });
+  const unmapped = recordTypes.flatMap((type) =>
+    (found[type] ?? [])
+      .filter(({ field }) => ownFields.has(field))
+      .map(({ field, column }): Note => {
+        const message = `the column "${column}" of ${type}s looks like ${field}, and nobody has mapped it: fields: { ${type}: { ${field}: … } }`;
+        return { kind: 'unmapped-column', message };
+      }),
+  );
+  const order = config.files.some(({ dates }) => dates !== undefined) ? undefined : proposeDateOrder(samples);
+  if (order === undefined || order.order === config.dateOrder) return unmapped;
+  const told = order.order === undefined ? order.why : `${order.why} says ${order.order}`;
+  const message = `text: { date-order: ${config.dateOrder} } is in force, and ${told}`;
+  return [...unmapped, { kind: 'date-order', message }];
+}
+
 /** The audit of a request, watched; what the dataset hid is remembered on the way. */
 async function examine(request: AuditRequest): Promise<{
   readonly result: AuditResult;
   readonly ledger: import('../doctor/ledger.ts').ClosedLedger;
   readonly hidden: ReadonlySet<string>;
+  readonly seen: Dataset | undefined;
 }> {
   const [{ audit }, { startLedger }] = await Promise.all([import('../audit.ts'), import('../doctor/ledger.ts')]);
   const { watch, close } = startLedger(request.rulebook.rules);
@@ -68,7 +103,7 @@ async function examine(request: AuditRequest): Promise<{
   };
   const result = await audit({ ...request, read, watch });
   const hidden = new Set([...(seen?.gaps() ?? []), ...request.gaps].flatMap(({ hides }) => hides));
-  return { result, ledger: close(), hidden };
+  return { result, ledger: close(), hidden, seen };
 }
 
 async function run(typed: Typed, io: Io): Promise<number> {
@@ -91,7 +126,10 @@ async function run(typed: Typed, io: Io): Promise<number> {
     rubrics: request.rubrics,
     known: { statuses: Object.keys(config.leadStatuses), stages: config.stages.map(({ name }) => name) },
     configuration: config.file === undefined ? null : shownPath(config.file, io.cwd),
-    notes: notesOn(config, examined.result, sourceOption),
+    notes: [
+      ...(examined.seen === undefined ? [] : await notesOnFiles(typed, config, examined.seen, io)),
+      ...notesOn(config, examined.result, sourceOption),
+    ],
   });
   showPage(typed, io, { data: diagnosis, page: (options) => doctorPage(diagnosis, options) });
   if (!mustBeComplete || diagnosis.isComplete) return EXIT.done;

@@ -51,9 +51,16 @@ async function shownBy({ open, config, asOf, isRecognized }: Investigation) {
   return { types: new Set(rowTypes.filter((type) => hasType(dataset, type))), columnOf: dataset.columnOf };
 }
 
-function fieldsFor(
-  { samples, typeNamed, lexicons }: Investigation,
-  { types, columnOf }: Awaited<ReturnType<typeof shownBy>>,
+/** Columns of known files for fields that the source has not shown. */
+export function fieldsFor(
+  {
+    samples,
+    typeNamed,
+    lexicons,
+  }: Pick<Investigation, 'samples' | 'typeNamed'> & {
+    readonly lexicons: Pick<Lexicons, 'columns'>;
+  },
+  { types, columnOf }: { readonly types: ReadonlySet<RowType>; readonly columnOf: Dataset['columnOf'] },
 ): Proposal['fields'] {
   const proposed = (['lead', 'deal'] as const).map((type) => {
     const typeOf = (sample: Sample) => typeNamed(sample.name) ?? fileTypeOf(sample, lexicons.columns)?.type;

@@ -87,6 +87,9 @@ function nextLines({ next, together, criteria }: Diagnosis, width: number): Line
   ];
 }
 
+const inARow = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
 function ruleLines({ rules }: Diagnosis, width: number): Line[] {
   const open = rules.filter(({ sight }) => sight === 'not' || sight === 'partly');
   const fine = rules.filter(({ sight }) => sight === 'decidable').length;
@@ -100,7 +103,7 @@ function ruleLines({ rules }: Diagnosis, width: number): Line[] {
       .sort((a, b) => (a.share ?? 0) - (b.share ?? 0))
       .flatMap((rule) => {
         const [first] = rule.connect;
-        const why = first === undefined ? (rule.missing[0]?.reason ?? '') : `needs ${first.inputs.join(' and ')}`;
+        const why = first === undefined ? (rule.missing[0]?.reason ?? '') : `needs ${inARow(first.inputs)}`;
         return sightLines(rule.rule, 'plain', rule, why, width);
       }),
   ];

@@ -1,5 +1,5 @@
 import { type RowType, rowTypes } from '../model/fields.ts';
-import type { Certainty } from './columns.ts';
+import { type Certainty, findColumns } from './columns.ts';
 import { type ColumnLexicon, foldName } from './lexicon.ts';
 import type { Sample } from './sample.ts';
 
@@ -10,11 +10,15 @@ export interface FileType {
   readonly why: string;
 }
 
-/** A word of the file name counts as much as two columns: people name files with care. */
-const WEIGHT = { file: 4, column: 2 } as const;
+/**
+ * A word of the file name counts as much as two columns that only such files have: people name files with care. Any
+ * other column that such a record could have counts for little.
+ */
+const WEIGHT = { file: 4, column: 2, field: 1 } as const;
 
-/** Below this a file is not placed at all; this far ahead of the next type it is sure. House, from public exports. */
-const ENOUGH = 6;
+/** Below this a file is not placed at all; this far ahead of the next type it is placed, or even sure. House. */
+const ENOUGH = 7;
+const AHEAD = 2;
 const CLEAR = 4;
 
 const MOST_NAMED = 3;
@@ -31,7 +35,9 @@ function scoreOf(sample: Sample, type: RowType, lexicon: ColumnLexicon): Score {
   const isNamed = files.some((word) => name.includes(` ${word} `));
   const known = new Set(columns);
   const told = sample.columns.map((column) => column.name).filter((column) => known.has(foldName(column)));
-  return { type, score: (isNamed ? WEIGHT.file : 0) + told.length * WEIGHT.column, told };
+  const fields = findColumns(sample, type, lexicon).filter(({ certainty }) => certainty === 'sure');
+  const score = (isNamed ? WEIGHT.file : 0) + told.length * WEIGHT.column + fields.length * WEIGHT.field;
+  return { type, score, told };
 }
 
 /** Which record type a file holds; nothing where its columns and its name do not tell. */
@@ -43,7 +49,7 @@ export function fileTypeOf(sample: Sample, lexicon: ColumnLexicon): FileType | u
   );
   if (best === undefined || best.score < ENOUGH || best.told.length === 0) return undefined;
   const lead = best.score - (second?.score ?? 0);
-  if (lead < 2) return undefined;
+  if (lead < AHEAD) return undefined;
   return {
     type: best.type,
     certainty: lead >= CLEAR ? 'sure' : 'likely',
