@@ -1,7 +1,6 @@
 import { money } from '../facts/money.ts';
 import type { World } from '../facts/world.ts';
 import type { Dataset } from '../model/dataset.ts';
-import type { AuditRecord } from '../model/records.ts';
 import { scenarioIds } from '../model/rule.ts';
 import { type Judgment, judgeAll } from '../rulebook/evaluate.ts';
 import type { Rule, Rulebook } from '../rulebook/rule.ts';
@@ -16,7 +15,7 @@ import { openGate } from './scope.ts';
 
 /** The audit as it is being written: every record in scope is judged and entered under its owner, then let go. */
 export interface Book {
-  readonly enter: (record: AuditRecord) => void;
+  readonly enter: (view: View) => void;
   readonly close: () => ClosedBook;
 }
 
@@ -51,9 +50,9 @@ export function openBook(
     if (judgment.outcome === 'not-evaluable') count(entry.notEvaluable, judgment.rule.id, reasonFor(judgment, view));
   };
   return {
-    enter: (record) => {
+    enter: (view) => {
+      const { record } = view;
       records[record.type] += 1;
-      const view: View = { record, world, params: {} };
       if (!gate.takes(view)) return;
       const entry = entryOf(view, entries);
       entry.records[record.type] += 1;

@@ -9,6 +9,7 @@ import { rulesJudge } from './rules/judge.ts';
 import { rulesList } from './rules/list.ts';
 import { rulesSchema } from './rules/schema.ts';
 import { rulesTest } from './rules/test.ts';
+import { rulesTry } from './rules/try.ts';
 
 /** Every command, in the order of help. */
 export const commands: readonly Command[] = [
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   rulesExplain,
   rulesCheck,
   rulesTest,
+  rulesTry,
   rulesSchema,
   rulesJudge,
 ];

@@ -1,20 +1,16 @@
 import { basename } from 'node:path';
 import type { AuditRequest } from '../audit/request.ts';
-import type { Config, RuleSetting } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { resolveSource } from '../config/resolve.ts';
-import { listShipped, readPackFiles, readShipped, shippedRules } from '../config/rule-files.ts';
+import { listShipped, readShipped } from '../config/rule-files.ts';
 import { createCalendar } from '../facts/calendar.ts';
 import type { Setting } from '../facts/world.ts';
-import { type Problem, UserError } from '../lib/errors.ts';
+import { UserError } from '../lib/errors.ts';
 import type { Io } from '../lib/io.ts';
-import { didYouMean } from '../lib/nearest.ts';
 import { parseDay, parseInstant } from '../lib/time.ts';
 import type { Zone } from '../lib/time-zone.ts';
-import type { YamlPath } from '../lib/yaml.ts';
 import type { Rubric } from '../model/rubric.ts';
-import { loadRulebook, type RuleSettings, rulebookOf } from '../rulebook/load.ts';
-import type { PlacedOverride, PlacedSetting } from '../rulebook/parameters.ts';
 import { parseRubric } from '../rulebook/rubric.ts';
 import type { Rulebook } from '../rulebook/rule.ts';
 import { createSetting } from '../rulebook/setting.ts';
@@ -23,6 +19,7 @@ import * as sources from '../sources/index.ts';
 import type { Source } from '../sources/source.ts';
 import { version } from '../version.ts';
 import { allOf, oneOf, type Typed } from './command.ts';
+import { narrow, openRulebook } from './open-rulebook.ts';
 
 /** Everything laid out for judging: the configuration, the rules under it, and where the records come from. */
 export interface Workbench {
@@ -51,49 +48,6 @@ function chooseConfig(typed: Typed, { cwd }: Io): { readonly config: Config; rea
   const found = hasOtherSource ? undefined : loadConfig({ cwd });
   if (found?.file !== undefined && found.source?.kind !== 'demo') return { config: found, isDemo: false };
   return { config: loadConfig({ flag: demoConfigFile, cwd, hasOtherSource: true }), isDemo: true };
-}
-
-const placed = (locate: Config['locate'], { isOff, params, severity, at }: RuleSetting): PlacedSetting => ({
-  isOff,
-  params,
-  severity,
-  locate: (path: YamlPath, of) => locate([...at, ...path], of),
-});
-
-/** The grace of routing.yaml is a parameter of the rule that it belongs to. */
-function routingGrace({ routing }: Config): readonly (readonly [string, PlacedSetting])[] {
-  if (routing?.grace === undefined) return [];
-  const { amount, unit } = routing.grace;
-  const params = { grace: `${amount}${unit}` };
-  return [['ownership/misrouted', { isOff: false, params, severity: undefined, locate: routing.locate }]];
-}
-
-function settingsOf(config: Config): RuleSettings {
-  const settings = new Map<string, PlacedSetting>(routingGrace(config));
-  for (const rule of config.rules) {
-    const own = placed(config.locate, rule);
-    settings.set(rule.rule, { ...own, params: { ...settings.get(rule.rule)?.params, ...own.params } });
-  }
-  const overrides = new Map<string, PlacedOverride[]>();
-  for (const { when, rules } of config.overrides) {
-    for (const rule of rules) {
-      const list = overrides.get(rule.rule) ?? [];
-      list.push({ ...placed(config.locate, rule), when });
-      overrides.set(rule.rule, list);
-    }
-  }
-  return { settings, overrides };
-}
-
-/** Loads the rules that a configuration asks for: shipped packs by id, and folders of the team's own. */
-function openRulebook(config: Config, cwd: string): Rulebook {
-  const own = config.packs.filter((pack) => pack.kind === 'folder');
-  const shipped = config.packs.filter((pack) => pack.kind === 'shipped');
-  const folders = [shippedRules, ...own.map(({ path }) => path)].map((folder) => readPackFiles(folder, cwd));
-  return loadRulebook(folders, settingsOf(config), {
-    ids: shipped.map(({ id }) => id),
-    problemAt: (index) => config.locate(['packs', index], 'value'),
-  });
 }
 
 function openRubrics(): readonly Rubric[] {
@@ -125,24 +79,6 @@ const sourceOptionOf = (typed: Typed): string =>
   ]
     .flatMap(([flag = '', value]) => (value === undefined ? [] : [flag, shellWord(value)]))
     .join(' ');
-
-/** `--only` names rules and areas. */
-function narrow(rulebook: Rulebook, only: readonly string[]): Rulebook {
-  if (only.length === 0) return rulebook;
-  const known = new Set(rulebook.rules.flatMap(({ id, area }) => [id, area]));
-  const problems = only
-    .filter((name) => !known.has(name))
-    .map((name): Problem => {
-      const hint = didYouMean(name, known) ?? 'threadcount rules list shows them all';
-      return { message: `--only: no rule or area "${name}"`, hint };
-    });
-  if (problems.length > 0) throw new UserError(problems);
-  return rulebookOf(
-    rulebook.packs,
-    rulebook.rules.filter(({ id, area }) => only.includes(id) || only.includes(area)),
-    rulebook.scenarios,
-  );
-}
 
 /** The rules in force under the configuration found, whatever the source. */
 export function openRules(typed: Typed, { cwd }: Io): Rulebook {

@@ -10,7 +10,7 @@ export interface WrittenRule {
 const parameterText = (value: Parameter): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** `working: 14d, new: 2bd`, or a dash. */
-function parametersOf({ params }: RuleFile): string {
+export function parametersOf({ params }: Pick<RuleFile, 'params'>): string {
   const written = Object.entries(params).map(([name, value]) => code(`${name}: ${parameterText(value)}`));
   return written.length === 0 ? '–' : written.join(' ');
 }

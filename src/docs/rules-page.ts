@@ -3,9 +3,10 @@ import { type PackFiles, readPackFiles, shippedRules } from '../config/rule-file
 import { UserError } from '../lib/errors.ts';
 import { validate } from '../lib/validate.ts';
 import { parseYaml } from '../lib/yaml.ts';
+import { scenarioSchema } from '../rulebook/scenario.ts';
 import { packSchema, ruleSchema } from '../rulebook/schema.ts';
-import { page, prose, table } from './markdown.ts';
-import { ruleEntry, ruleLine, type WrittenRule } from './rule-entry.ts';
+import { anchor, block, page, prose, table } from './markdown.ts';
+import { parametersOf, ruleEntry, ruleLine, type WrittenRule } from './rule-entry.ts';
 
 const INTRODUCTION = `A rule is one YAML file, \`rules/<area>/<name>.yaml\`. It applies to the records for which its first condition
 holds, and a record passes when what the rule expects of it is true. Where something that decides is unknown, the rule
@@ -33,6 +34,26 @@ function areaSection(area: string, rules: readonly WrittenRule[]): readonly stri
   return [`## ${area}`, table(head, rules.map(ruleLine)), ...rules.map(ruleEntry)];
 }
 
+const SCENARIOS = `A scenario is seen on a record when its condition holds there and at least one rule that names it was evaluated, and
+passed when none of those rules fails. Records of which the condition is unknown are counted as unclear.`;
+
+/** Each scenario with its condition and the rules that prove it. */
+function scenarioSection(scenarios: PackFiles['scenarios'], rules: readonly WrittenRule[]): readonly string[] {
+  if (scenarios.size === 0) return [];
+  const entries = [...scenarios].map(([id, { text, name }]) => {
+    const { title, situation, standard, on, when, params } = read(scenarioSchema, text, name);
+    const proofs = rules.filter(({ file }) => file.scenarios.some((one) => one === id));
+    const links = proofs.map((rule) => `[\`${rule.id}\`](#${anchor(rule.id)})`).join(', ');
+    const lines = [
+      `- **On** ${on.join(', ')}`,
+      ...(Object.keys(params).length === 0 ? [] : [`- **Defaults** ${parametersOf({ params })}`]),
+      `- **Rules** ${links === '' ? '–' : links}`,
+    ].join('\n');
+    return [`### Scenario ${id}`, prose(`${title}. ${situation} ${standard}`), lines, `Seen when\n\n${block(when)}`];
+  });
+  return ['## Scenarios', SCENARIOS, ...entries.flat()];
+}
+
 /** docs/rules.md: every rule of a folder of packs, area by area in the order of pack.yaml. */
 export function rulesPage(files: PackFiles = readPackFiles(shippedRules, '')): string {
   const { packs } = read(packSchema, files.pack.text, files.pack.name);
@@ -54,5 +75,6 @@ export function rulesPage(files: PackFiles = readPackFiles(shippedRules, '')): s
     INTRODUCTION,
     table(['Pack', 'Version', 'Review by', 'Areas'], overview),
     ...sections,
+    ...scenarioSection(files.scenarios, rules),
   ]);
 }

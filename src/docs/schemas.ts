@@ -1,12 +1,13 @@
 import { configJsonSchema, peopleJsonSchema, routingJsonSchema } from '../config/json-schema.ts';
 import { reportJsonSchema } from '../reports/json-schema.ts';
-import { packJsonSchema, ruleJsonSchema } from '../rulebook/json-schema.ts';
+import { packJsonSchema, ruleJsonSchema, scenarioJsonSchema } from '../rulebook/json-schema.ts';
 
 /** The published JSON Schemas by name: docs/schemas/<name>.schema.json, `rules schema <name>`. */
 export const jsonSchemas = (): ReadonlyMap<string, Readonly<Record<string, unknown>>> =>
   new Map([
     ['rule', ruleJsonSchema()],
     ['pack', packJsonSchema()],
+    ['scenario', scenarioJsonSchema()],
     ['config', configJsonSchema()],
     ['routing', routingJsonSchema()],
     ['people', peopleJsonSchema()],

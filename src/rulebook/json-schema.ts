@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { scenarioSchema } from './scenario.ts';
 import { packSchema, ruleSchema } from './schema.ts';
 
 type JsonSchema = Readonly<Record<string, unknown>>;
@@ -13,3 +14,6 @@ export const ruleJsonSchema = (): JsonSchema => written('A rule of Threadcount',
 
 /** JSON Schema of pack.yaml. */
 export const packJsonSchema = (): JsonSchema => written('pack.yaml', packSchema);
+
+/** JSON Schema of a scenario file. */
+export const scenarioJsonSchema = (): JsonSchema => written('A scenario of Threadcount', scenarioSchema);

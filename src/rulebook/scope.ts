@@ -26,7 +26,10 @@ export interface NameCard extends Name<Subject> {
 
 const typeOf = (type: ValueType): ExpressionType => (type === 'texts' ? { list: 'text' } : type);
 
-const roll: readonly Fact[] = Object.values(facts);
+/** In the order of their names, which is not in every loader that of the module. */
+const roll: readonly Fact[] = Object.entries(facts)
+  .sort(([a], [b]) => (a < b ? -1 : 1))
+  .map(([, fact]) => fact);
 const factsOn = (type: RecordType): readonly Fact[] => roll.filter(({ on }) => on.includes(type));
 
 /**

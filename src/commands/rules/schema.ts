@@ -19,7 +19,7 @@ async function run({ args }: Typed, io: Io): Promise<number> {
 
 export const rulesSchema: Command = {
   name: 'rules schema',
-  summary: 'The JSON Schema of rule files (or of: pack, config, routing, people, report)',
+  summary: 'The JSON Schema of rule files (or of: pack, scenario, config, routing, people, report)',
   args: ['[of]'],
   options: common,
   examples: ['threadcount rules schema > rule.schema.json', 'threadcount rules schema report'],
