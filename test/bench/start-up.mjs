@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { print, quantile, threadcount, timed } from './measure.mjs';
@@ -27,6 +28,7 @@ export function startUp() {
       if (i > 0) seconds[place]?.push(taken); // The first round fills caches.
     });
   }
+  rmSync(output, { force: true });
   const medians = seconds.map((values) => quantile(values) * 1000);
   print(`Starting up: medians of ${RUNS} runs each`, [
     ['', 'ms', 'ratio', 'goal'],

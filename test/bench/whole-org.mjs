@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,6 +36,7 @@ export async function wholeOrg() {
     goal,
   ];
   const { records } = JSON.parse(readFileSync(output, 'utf8')).source;
+  rmSync(output);
   print(
     `Whole org: ${mb.toFixed(0)} MB, ${Object.entries(records)
       .map(([kind, n]) => `${n} ${kind}`)
