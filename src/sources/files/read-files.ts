@@ -5,7 +5,10 @@ import { type Dataset, empty, type Gap, type Part, parts } from '../../model/dat
 import { type RowType, rowTypes } from '../../model/fields.ts';
 import type { Source } from '../source.ts';
 import { DATA, type Folder, openFolder } from './folder.ts';
+import { onceEach } from './once-each.ts';
+import { countingOrphans } from './orphans.ts';
 import { type Reading, type ReadingOptions, startReading } from './reading.ts';
+import { hubspot } from './shapes/hubspot.ts';
 import { jsonl } from './shapes/jsonl.ts';
 import { mapped } from './shapes/mapped.ts';
 import { salesforce, salesforceObjects } from './shapes/salesforce.ts';
@@ -22,7 +25,7 @@ export interface FilesOptions extends ReadingOptions {
 }
 
 /** In the order in which they are asked: what the configuration says comes before what file names tell. */
-const shapes: readonly Shape[] = [mapped, jsonl, salesforce];
+const shapes: readonly Shape[] = [mapped, jsonl, salesforce, hubspot];
 
 function unrecognized({ names }: Folder, label: string): UserError {
   const known = salesforceObjects.map((object) => `${object}.csv`);
@@ -95,22 +98,26 @@ function gapsOf({ gaps, parts: shown }: Reading): readonly Gap[] {
 
 const objectOf = { lead: 'Lead', deal: 'Opportunity' } as const;
 
+type ShapeOf = (type: RowType) => Shaped | undefined;
+
+const streamsOf = (shapeOf: ShapeOf, reading: Reading): Dataset['streams'] => ({
+  person: shapeOf('person')?.streams.person ?? empty(),
+  account: onceEach('account', shapeOf('account')?.streams.account ?? empty(), reading),
+  contact: onceEach('contact', shapeOf('contact')?.streams.contact ?? empty(), reading),
+  contactRole: shapeOf('contactRole')?.streams.contactRole ?? empty(),
+  history: shapeOf('history')?.streams.history ?? empty(),
+  activity: shapeOf('activity')?.streams.activity ?? empty(),
+  lead: onceEach('lead', shapeOf('lead')?.streams.lead ?? empty(), reading),
+  deal: onceEach('deal', shapeOf('deal')?.streams.deal ?? empty(), reading),
+});
+
 function datasetOf(reading: Reading, found: readonly Shaped[], options: FilesOptions): Dataset {
-  const shapeOf = (type: RowType) => found.find(({ streams }) => streams[type] !== undefined);
+  const shapeOf: ShapeOf = (type) => found.find(({ streams }) => streams[type] !== undefined);
   const { recordUrl } = options;
   return {
     kind: options.kind ?? 'files',
     label: options.label,
-    streams: {
-      person: shapeOf('person')?.streams.person ?? empty(),
-      account: shapeOf('account')?.streams.account ?? empty(),
-      contact: shapeOf('contact')?.streams.contact ?? empty(),
-      contactRole: shapeOf('contactRole')?.streams.contactRole ?? empty(),
-      history: shapeOf('history')?.streams.history ?? empty(),
-      activity: shapeOf('activity')?.streams.activity ?? empty(),
-      lead: shapeOf('lead')?.streams.lead ?? empty(),
-      deal: shapeOf('deal')?.streams.deal ?? empty(),
-    },
+    streams: countingOrphans(streamsOf(shapeOf, reading), reading),
     has: partsShown(reading),
     gaps: () => gapsOf(reading),
     columnOf: (type, field) => shapeOf(type)?.columnOf(type, field),

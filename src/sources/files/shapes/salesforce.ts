@@ -1,13 +1,14 @@
-import { didYouMean } from '../../../lib/nearest.ts';
 import { empty, type Stream } from '../../../model/dataset.ts';
 import { type RowType, rowTypes } from '../../../model/fields.ts';
 import { type Rows, recordTypes } from '../../../model/records.ts';
-import { absentColumn, type Draft, recordsOf, type Table } from '../table.ts';
+import { completeName } from '../complete-name.ts';
+import { checkMappedFields } from '../missing-columns.ts';
+import { type Draft, recordsOf, type Table } from '../table.ts';
 import { openActivities } from './salesforce/activities.ts';
 import { openHistory } from './salesforce/history.ts';
 import { type Org, objectOfFile, openOrg } from './salesforce/org.ts';
 import { openPeople } from './salesforce/people.ts';
-import { completeName, namedCells, salesforceCells } from './salesforce/records.ts';
+import { namedCells, salesforceCells } from './salesforce/records.ts';
 import type { Shape, Shaped } from './shape.ts';
 
 /** Objects by which a folder is known as an export of Salesforce. */
@@ -18,23 +19,6 @@ export const salesforceObjects = [
 ] as const;
 
 const objects: ReadonlySet<string> = new Set(salesforceObjects.map((object) => object.toLowerCase()));
-
-/** Fields that the configuration maps must be columns of a file of their row type; all that are not are told at once. */
-function checkMappedFields({ reading, headers }: Org): void {
-  const { fields, locate } = reading.config;
-  for (const [type, files] of headers) {
-    const known = files.flatMap(({ header }) => header.map((name) => name.toLowerCase()));
-    for (const [field, column] of Object.entries(fields[type] ?? {})) {
-      if (known.includes(column.toLowerCase())) continue;
-      const hint = didYouMean(
-        column,
-        files.flatMap(({ header }) => header),
-      );
-      const names = files.map(({ file }) => file).join(', ');
-      reading.problems.push(absentColumn(column, names, locate(['fields', type, field], 'value'), hint));
-    }
-  }
-}
 
 type Streams = { -readonly [T in keyof Shaped['streams']]: Shaped['streams'][T] };
 type Tables = Map<RowType, Table | undefined>;
@@ -127,7 +111,7 @@ export const salesforce: Shape = async (folder, reading, taken) => {
   const org = openOrg(folder, reading);
   const tables: Tables = new Map();
   const streams = await openStreams(org, free, tables);
-  checkMappedFields(org);
+  checkMappedFields(reading, org.headers);
   return {
     streams,
     columnOf: (type, field) => tables.get(type)?.columnOf(field),

@@ -8,6 +8,8 @@ const contact = '0035f000000lV6gAAE';
 const other = '0035f000000lV73AAE';
 const rep = '0055f000000i3tYAAQ';
 
+const otherLead = '00Q5f000000aiJXEAY';
+
 const mappedNextStep = 'fields: { lead: { nextStep: Next_Step__c } }';
 
 describe('an export of Salesforce', () => {
@@ -32,7 +34,7 @@ describe('an export of Salesforce', () => {
         'Lead.csv': csv(
           'Id,LeadSource,NumberOfEmployees,Email,LastName,Company,Country,Next_Step__c,CreatedDate',
           `${lead},n/a,-,#N/A,TBD,None,NA,TBD,TBD`,
-          `${lead},--None--,,"  ",,,," ",`,
+          `${otherLead},--None--,,"  ",,,," ",`,
         ),
       },
       { config: mappedNextStep },

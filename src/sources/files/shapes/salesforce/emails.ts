@@ -1,5 +1,6 @@
 import type { Stream } from '../../../../model/dataset.ts';
 import type { Activity } from '../../../../model/records.ts';
+import { addressesIn } from '../../addresses.ts';
 import { cell, type RowOfCells } from '../../cell.ts';
 import { eachRow } from '../../stream.ts';
 import { rowsOf, type Table } from '../../table.ts';
@@ -27,14 +28,6 @@ type EmailRow = RowOfCells<typeof emailCells>;
 
 /** `EmailMessage.Status`: 5 is a draft, which nobody got. */
 const DRAFT = new Set(['5', 'draft']);
-
-const ADDRESS = /[^\s<>(),;:"'[\]]{1,64}@[^\s<>(),;:"'[\]]{1,255}/g;
-
-/** Addresses of a header field, lower case, each once. */
-function addressesIn(...fields: readonly (string | null | undefined)[]): readonly string[] {
-  const found = fields.flatMap((field) => field?.match(ADDRESS) ?? []);
-  return [...new Set(found.map((address) => address.toLowerCase()))];
-}
 
 function emailOf(row: EmailRow, logged: About | null): Activity {
   const about = logged ?? aboutNothing();

@@ -6,6 +6,7 @@ import type { RowType } from '../../../../model/fields.ts';
 import { withMapped } from '../../canonical-cells.ts';
 import type { Cells, Spelling } from '../../cell.ts';
 import type { FilePlace, Folder } from '../../folder.ts';
+import { type MappedHeaders, noteMissingColumns } from '../../missing-columns.ts';
 import type { Reading } from '../../reading.ts';
 import { openTable, type Table } from '../../table.ts';
 
@@ -19,7 +20,7 @@ export interface Org {
   /** E-mail addresses of users, known once the people have been read. */
   readonly ours: Set<string>;
   /** Headers seen, by row type: fields that the configuration maps must stand in one of them. */
-  readonly headers: Map<RowType, { readonly file: string; readonly header: readonly string[] }[]>;
+  readonly headers: MappedHeaders;
 }
 
 /** `Lead.csv` and `lead.CSV` are the same, and `Task1.csv` and `Task_2.csv` are parts of one. */
@@ -45,15 +46,6 @@ function spellingOf({ wants, config, zone }: Reading): Spelling {
   const dates = compileDateFormat('auto', { zone: clock, asOf: wants.asOf, dateOrder: config.dateOrder });
   if (!('day' in dates)) throw new Error(dates.message);
   return { dates, zone: clock, hasSalesforceIds: true, hasEntities: true };
-}
-
-function noteMissingColumns(table: Table, { gaps }: Reading): void {
-  for (const [field, { from, hides }] of Object.entries(table.cells)) {
-    if (hides.length === 0 || table.columnOf(field) !== undefined) continue;
-    const [name] = from;
-    const reason = name === undefined ? `no field is mapped to ${field}` : `no column ${name}`;
-    gaps.push({ what: table.place.name, reason, hides, isIncomplete: name !== undefined });
-  }
 }
 
 export function openOrg(folder: Folder, reading: Reading): Org {

@@ -1,10 +1,11 @@
 import { empty, type Stream } from '../../../../model/dataset.ts';
 import type { Person } from '../../../../model/records.ts';
 import { cell } from '../../cell.ts';
+import { completeName } from '../../complete-name.ts';
 import { chain, eachRow } from '../../stream.ts';
 import { type Finish, recordsOf, rowsOf, type Table } from '../../table.ts';
 import type { Org } from './org.ts';
-import { completeName, namedCells } from './records.ts';
+import { namedCells } from './records.ts';
 
 const queueCells = {
   id: cell('text', 'Id', { holds: 'id' }),

@@ -1,7 +1,6 @@
 import type { RowType } from '../../../../model/fields.ts';
 import { canonicalCells } from '../../canonical-cells.ts';
 import { type Cell, cell } from '../../cell.ts';
-import type { Draft, Finish } from '../../table.ts';
 import type { Org } from './org.ts';
 
 /** What a file may lack without anything being missed: other columns say the same, or few orgs have it. */
@@ -30,14 +29,6 @@ export function salesforceCells(org: Org, type: RowType) {
     hides: (field) => (needed === undefined ? (spare.has(field) ? undefined : `${type}.${field}`) : needed[field]),
   });
 }
-
-const text = (value: Draft[string]): string => (typeof value === 'string' ? value : '');
-
-/** The weekly export and Data Loader leave compound names out of some objects. */
-export const completeName: Finish = (row) => {
-  if (row.name === undefined) row.name = `${text(row.firstName)} ${text(row.lastName)}`.trim() || null;
-  return true;
-};
 
 const nameCells = {
   firstName: cell('text', 'FirstName', { holds: 'name' }),

@@ -1,0 +1,29 @@
+import type { Activity } from '../../../../model/records.ts';
+
+/** Ids that an activity is associated with. */
+export interface Associations {
+  readonly contactIds?: readonly string[] | null | undefined;
+  readonly dealIds?: readonly string[] | null | undefined;
+  readonly companyIds?: readonly string[] | null | undefined;
+}
+
+export type About = Pick<Activity, 'leadId' | 'dealId' | 'accountId' | 'contactIds'>;
+
+/**
+ * Whom an activity is about: once for the first lead and the first deal, and once more for every further one. People
+ * took part in the deals; where there is none, once.
+ */
+export function aboutEach(
+  { contactIds, dealIds, companyIds }: Associations,
+  leadIds: ReadonlySet<string>,
+): readonly About[] {
+  const leads = (contactIds ?? []).filter((id) => leadIds.has(id));
+  const deals = dealIds ?? [];
+  const people = contactIds === undefined ? undefined : (contactIds ?? []);
+  return Array.from({ length: Math.max(1, leads.length, deals.length) }, (_, n) => ({
+    leadId: leads[n] ?? null,
+    dealId: deals[n] ?? null,
+    accountId: n === 0 ? (companyIds?.[0] ?? null) : null,
+    contactIds: n === 0 || deals[n] !== undefined ? people : [],
+  }));
+}
