@@ -3,7 +3,8 @@ import { MOST_MET } from '../facts/folds/participants.ts';
 import type { BuyingRoles } from '../facts/world.ts';
 
 const words = z.array(z.array(z.string().min(1)));
-const levels = ['c-level', 'vp', 'director', 'manager', 'staff'] as const;
+/** In the order in which they are looked for: a vice president is no president, and a managing director no director. */
+const levels = ['vp', 'c-level', 'director', 'manager', 'staff'] as const;
 const level = z.enum(levels);
 
 /** rules/lexicons/buying-roles.yaml. */
@@ -78,10 +79,9 @@ export function createBuyingRoles(lexicon: z.infer<typeof buyingRolesSchema>): B
       lists.flat().map((label) => [wordsOf(label).join(' '), role] as const),
     ),
   );
-  const { lookalike, ...ranked } = lexicon.levels;
   const jobOf = classifier(Object.entries(lexicon.functions));
-  const looksSenior = classifier([['staff', lookalike]]);
-  const rankOf = classifier(Object.entries(ranked));
+  const looksSenior = classifier([['staff', lexicon.levels.lookalike]]);
+  const rankOf = classifier(levels.map((one) => [one, lexicon.levels[one]]));
   const standingOf = remembered((title): Standing => {
     const said = wordsOf(title);
     return { job: jobOf(said), level: looksSenior(said) ?? rankOf(said) };

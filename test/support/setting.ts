@@ -4,7 +4,7 @@ import type { Setting } from '../../src/facts/world.ts';
 import { createSetting } from '../../src/rulebook/setting.ts';
 
 /** 2026-11-18T17:00:00Z, a Wednesday. */
-const asOf = Date.UTC(2026, 10, 18, 17);
+export const asOf = Date.UTC(2026, 10, 18, 17);
 
 const shipped = createSetting(loadConfig({ cwd: import.meta.dirname, ignoreDiscovered: true }), asOf, readShipped);
 
