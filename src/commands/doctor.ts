@@ -32,12 +32,12 @@ function ownersWithoutEmail({ reps }: AuditResult): readonly Note[] {
   return [{ kind: 'owners-without-email', message }];
 }
 
-function notesOn(config: Config, result: AuditResult, sourceOption: string): readonly Note[] {
+function notesOn(config: Config, result: AuditResult, source: string | undefined): readonly Note[] {
   const notes: Note[] = [];
   if (config.file === undefined)
     notes.push({
       kind: 'configuration',
-      message: `no threadcount.yaml found: threadcount init ${sourceOption} writes one`.replace(/ +/g, ' '),
+      message: `no threadcount.yaml found: threadcount init --source ${source ?? '…'} writes one`,
     });
   if (config.internalDomains.length === 0)
     notes.push({
@@ -72,14 +72,13 @@ async function notesOnFiles(typed: Typed, config: Config, seen: Dataset, io: Io)
   const typeNamed = (file: string) => config.files.find((one) => one.file === file)?.type ?? survey.typeNamed(file);
   const types = new Set(recordTypes);
   const found = fieldsFor({ samples, typeNamed, lexicons: survey.openLexicons() }, { types, columnOf: seen.columnOf });
-  const unmapped = recordTypes.flatMap((type) =>
-    (found[type] ?? [])
-      .filter(({ field }) => ownFields.has(field))
-      .map(({ field, column }): Note => {
-        const message = `the column "${column}" of ${type}s looks like ${field}, and nobody has mapped it: fields: { ${type}: { ${field}: … } }`;
-        return { kind: 'unmapped-column', message };
-      }),
-  );
+  const unmapped = recordTypes.flatMap((type): readonly Note[] => {
+    const own = (found[type] ?? []).filter(({ field }) => ownFields.has(field));
+    if (own.length === 0) return [];
+    const looks = own.map(({ field, column }) => `${column} like ${field}`).join(', ');
+    const message = `columns of ${type}s that nobody has mapped look like fields that rules read: ${looks}; map them under fields: { ${type}: … }`;
+    return [{ kind: 'unmapped-column', message }];
+  });
   const order = config.files.some(({ dates }) => dates !== undefined) ? undefined : proposeDateOrder(samples);
   if (order === undefined || order.order === config.dateOrder) return unmapped;
   const told = order.order === undefined ? order.why : `${order.why} says ${order.order}`;
@@ -117,7 +116,7 @@ async function run(typed: Typed, io: Io): Promise<number> {
       import('./progress.ts'),
     ]);
   const mustBeComplete = wantsComplete(allOf(typed, 'failOn'));
-  const { config, request, sourceOption } = openWorkbench(typed, io);
+  const { config, request } = openWorkbench(typed, io);
   const read = withProgress(request.read, io, { isOff: typed.options.progress === false });
   const examined = await examine({ ...request, read });
   const diagnosis = diagnose({
@@ -128,7 +127,7 @@ async function run(typed: Typed, io: Io): Promise<number> {
     configuration: config.file === undefined ? null : shownPath(config.file, io.cwd),
     notes: [
       ...(examined.seen === undefined ? [] : await notesOnFiles(typed, config, examined.seen, io)),
-      ...notesOn(config, examined.result, sourceOption),
+      ...notesOn(config, examined.result, oneOf(typed, 'source')),
     ],
   });
   showPage(typed, io, { data: diagnosis, page: (options) => doctorPage(diagnosis, options) });

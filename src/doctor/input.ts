@@ -91,8 +91,8 @@ const kinds: readonly Kind[] = [
     'lead-history',
     'history of leads',
     {
-      files: 'add LeadHistory.csv (field history must be tracked in the CRM)',
-      live: 'track the history of status and owner on leads',
+      files: 'add LeadHistory.csv, with the history of status, owner and next step tracked in the CRM',
+      live: 'track the history of status, owner and next step on leads',
     },
     { parts: ['leadHistory'] },
   ),

@@ -1,3 +1,4 @@
+import type { AuditResult } from '../model/audit-result.ts';
 import type { Report } from './report.ts';
 import { heading, legend } from './terminal/heading.ts';
 import { blank, paint } from './terminal/ink.ts';
@@ -5,6 +6,10 @@ import { next } from './terminal/next.ts';
 import { pageFor } from './terminal/page.ts';
 import { repBlock } from './terminal/rep.ts';
 import { summary } from './terminal/summary.ts';
+
+/** Where nobody's records could be judged at all, blocks of their own would say nothing many times. */
+const seesNothing = ({ reps }: AuditResult): boolean =>
+  reps.length > 0 && reps.every(({ score, findings }) => score === null && findings.length === 0);
 
 /**
  * The report to read: reps by name, each with verdicts, criteria, the worst findings with their evidence and what could
@@ -14,7 +19,7 @@ export const terminal: Report = {
   name: 'terminal',
   about: 'verdicts, criteria and the worst findings, to read',
   render(result, options) {
-    const { isBrief = false } = options;
+    const { isBrief = seesNothing(result) } = options;
     const page = pageFor(result, options);
     const lines = [
       ...heading(result, page),

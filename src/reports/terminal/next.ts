@@ -58,7 +58,25 @@ function worstOf(reps: readonly RepResult[]): { rep: RepResult; finding: Finding
   return finding && rep && { rep, finding };
 }
 
-function suggestions({ reps, source }: AuditResult, option = sourceOption(source)): Suggestion[] {
+/** Below this share of evaluable checks a report says more of the source than of the rep; as rubrics have it. */
+const LITTLE = 0.7;
+
+/** Where much could not be judged, what to connect comes before what to fix. */
+function connect({ reps }: AuditResult, option: string): Suggestion[] {
+  const isBlind = reps.some(
+    ({ kind, evaluability }) => kind === 'user' && evaluability !== null && evaluability < LITTLE,
+  );
+  if (!isBlind) return [];
+  return [
+    { command: `threadcount doctor${option}`, use: [ink('what is missing, and the three things to connect next')] },
+  ];
+}
+
+function suggestions(result: AuditResult, option = sourceOption(result.source)): Suggestion[] {
+  return [...connect(result, option), ...findingsFirst(result, option)];
+}
+
+function findingsFirst({ reps }: AuditResult, option: string): Suggestion[] {
   const found = worstOf(reps);
   const all = { command: `threadcount audit${option} --format json`, use: [ink('everything as data')] };
   if (found === undefined) return [all];
