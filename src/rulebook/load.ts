@@ -163,14 +163,15 @@ export function loadRulebook(
   );
 }
 
-/** A rulebook of some rules: those of an audit with `--only`, or one rule under test. */
+/** A rulebook of some rules, such as those of an audit with `--only`; scenarios that none of them proves are left out. */
 export function rulebookOf(
   packs: readonly Pack[],
   rules: readonly Rule[],
   scenarios: readonly Scenario[] = [],
 ): Rulebook {
   const on = (type: 'lead' | 'deal'): readonly Rule[] => rules.filter((rule) => rule.on.includes(type));
-  return { packs, rules, on: { lead: on('lead'), deal: on('deal') }, scenarios };
+  const proven = scenarios.filter(({ id }) => rules.some((rule) => rule.scenarios.includes(id)));
+  return { packs, rules, on: { lead: on('lead'), deal: on('deal') }, scenarios: proven };
 }
 
 /** File by file, and in each by place. */

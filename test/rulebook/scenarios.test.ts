@@ -82,7 +82,11 @@ describe('an escalation', () => {
 
   it.each([
     ['a lead that was converted', lead({ ...plain, isConverted: true, convertedAt: on(11, 3) }), true],
-    ['a lead that was converted long ago', lead({ ...plain, isConverted: true, convertedAt: on(3, 3) }), false],
+    [
+      'a lead that was converted long ago',
+      lead({ ...plain, isConverted: true, convertedAt: on(3, 3), convertedDealId: null }),
+      false,
+    ],
     ['a lead under work', lead(plain), false],
     ['a lead with a recorded exception', lead({ routingException: 'named account of Kim' }), true],
     ['a deal that its owner has had from the start', deal(plain), false],
@@ -95,27 +99,33 @@ describe('an escalation', () => {
     expect(seen('escalation', lead(plain), { people: [owner], activities: [task] })).toBe(true);
   });
 
-  it('is a qualified lead, or a deal, that another owner carries on', () => {
-    const history = [{ ...handedOver, at: on(11, 3) }];
-    const around = { people: [owner], history };
-    expect(seen('escalation', lead({ ...plain, status: 'Qualified' }), around)).toBe(true);
-    expect(seen('escalation', deal(plain), around)).toBe(true);
-    expect(seen('escalation', lead(plain), around)).toBe(false);
+  it('is a lead that its owner gave to another, not one that operations moved', () => {
+    const given = { field: 'owner', from: '005000000000002AAA', to: owner.id, at: on(11, 3) };
+    const seenWhen = (byId: string) =>
+      seen('escalation', lead(plain), { people: [owner], history: [{ ...given, byId }] });
+    expect(seenWhen('005000000000002AAA')).toBe(true);
+    expect(seenWhen('005000000000009AAA')).toBe(false);
   });
 });
 
 describe('a scenario file', () => {
-  const load =
-    (text: string, id = 'escalation') =>
-    () =>
-      loadRulebook([
-        { ...packFolder({}), scenarios: new Map([[id, { name: `our-rules/scenarios/${id}.yaml`, text }]]) },
-      ]);
+  const rule = `title: Ours\non: [lead]\nseverity: error\nexpect: lead.isOpen\nmessage: ours\nfix: ours
+source: { claim: ours, from: us, confidence: house }\nscenarios: [escalation]`;
+  const load = (text: string, id = 'escalation', rules = { 'status/ours': rule }) => {
+    const scenarios = new Map([[id, { name: `our-rules/scenarios/${id}.yaml`, text }]]);
+    return () => loadRulebook([{ ...packFolder(rules), scenarios }]);
+  };
   const file = (when: string): string =>
     `title: Ours\nsituation: ours\nstandard: ours\non: [lead]\nwhen: ${when}\nparams: { window: 90d }`;
 
   it('of a team takes the place of the shipped one', () => {
     expect(load(file('lead.isOpen'))().scenarios).toMatchObject([{ id: 'escalation', title: 'Ours' }]);
+  });
+
+  it('counts for nothing where no rule in force proves it', () => {
+    expect(
+      load(file('lead.isOpen'), 'escalation', { 'status/ours': rule.replace('[escalation]', '[]') })().scenarios,
+    ).toEqual([]);
   });
 
   it.each([
