@@ -60,10 +60,13 @@ async function openContacts(portal: Portal, tables: Tables): Promise<Stream<Rows
 /** What HubSpot's contacts have no property for: they are never converted, and stay where they are. */
 const LEAD_START = { isDeleted: false, isConverted: false, convertedAt: null, convertedDealId: null };
 
+/** Names under which teams keep the next step of contacts. */
+const NEXT_STEP = /^next[ _-]?steps?(?:[ _-]?(?:text|description|details?))?$/i;
+
 /** Contacts have no next step of their own: it is blank, unless a column looks like one that nobody mapped. */
-function nextStepOf({ reading }: Portal, { header, place }: Table): Readonly<Draft> {
-  if (reading.config.fields.lead?.nextStep !== undefined) return {};
-  const likely = header.find((name) => /^next.?steps?\b/i.test(name) && name.toLowerCase() !== 'next step');
+function nextStepOf({ reading }: Portal, { header, place, columnOf }: Table): Readonly<Draft> {
+  if (columnOf('nextStep') !== undefined) return {};
+  const likely = header.find((name) => NEXT_STEP.test(name));
   if (likely === undefined) return { nextStep: null };
   const reason = `${likely} looks like the next step, but nothing is mapped to it (fields: { lead: { nextStep: … } })`;
   reading.gaps.push({ what: place.name, reason, hides: ['lead.nextStep'], isIncomplete: true });
