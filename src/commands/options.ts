@@ -23,7 +23,10 @@ export const option = {
   debug: { flags: '--debug', about: 'Show the stack of an unexpected error' },
   noColor: { flags: '--no-color', about: 'No color (NO_COLOR and FORCE_COLOR are honored)' },
   noProgress: { flags: '--no-progress', about: 'No progress on standard error' },
-  strict: { flags: '--strict', about: 'Also report missing examples and overdue reviews' },
+  strict: {
+    flags: '--strict',
+    about: 'Also report missing examples, unused parameters, what is never reached, overdue reviews',
+  },
   as: { flags: '--as <id>', about: 'Try the file as this rule (default: by its folder and its name)' },
   kind: { flags: '--kind <kind>', about: 'next-step or note' },
 } as const satisfies Readonly<Record<string, CommandOption>>;

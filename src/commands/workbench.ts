@@ -50,7 +50,8 @@ function chooseConfig(typed: Typed, { cwd }: Io): { readonly config: Config; rea
   return { config: loadConfig({ flag: demoConfigFile, cwd, hasOtherSource: true }), isDemo: true };
 }
 
-function openRubrics(): readonly Rubric[] {
+/** The rubrics in force. */
+export function openRubrics(): readonly Rubric[] {
   return listShipped('rubrics').map((path) => {
     const { name, text } = readShipped(path);
     const rubric = parseRubric(text, name);
@@ -80,22 +81,24 @@ const sourceOptionOf = (typed: Typed): string =>
     .flatMap(([flag = '', value]) => (value === undefined ? [] : [flag, shellWord(value)]))
     .join(' ');
 
+/** The configuration found, whatever the source. */
+export const openConfig = (typed: Typed, { cwd }: Io): Config =>
+  loadConfig({ flag: oneOf(typed, 'config'), cwd, hasOtherSource: true });
+
 /** The rules in force under the configuration found, whatever the source. */
-export function openRules(typed: Typed, { cwd }: Io): Rulebook {
-  const config = loadConfig({ flag: oneOf(typed, 'config'), cwd, hasOtherSource: true });
-  return narrow(openRulebook(config, cwd), allOf(typed, 'only'));
-}
+export const openRules = (typed: Typed, io: Io): Rulebook =>
+  narrow(openRulebook(openConfig(typed, io), io.cwd), allOf(typed, 'only'));
 
 /** The rules as their files have them, without the team's settings: what their examples were written for. */
-export function openOwnRules(typed: Typed, { cwd }: Io): Rulebook {
-  const config = loadConfig({ flag: oneOf(typed, 'config'), cwd, hasOtherSource: true });
-  return narrow(openRulebook({ ...config, rules: [], overrides: [], routing: undefined }, cwd), allOf(typed, 'only'));
+export function openOwnRules(typed: Typed, io: Io): Rulebook {
+  const config = { ...openConfig(typed, io), rules: [], overrides: [], routing: undefined };
+  return narrow(openRulebook(config, io.cwd), allOf(typed, 'only'));
 }
 
-/** The setting in force under the configuration found, as of now. */
-export function openSetting(typed: Typed, { cwd, now }: Io): Setting {
-  const config = loadConfig({ flag: oneOf(typed, 'config'), cwd, hasOtherSource: true });
-  return createSetting(config, now(), readShipped).setting;
+/** The setting in force under the configuration found, as of the moment that the option names, else now. */
+export function openSetting(typed: Typed, io: Io): Setting {
+  const config = openConfig(typed, io);
+  return createSetting(config, asOfFrom(typed, config, false, io.now()), readShipped).setting;
 }
 
 /** A date means its end in the configured zone; without one, now (or the demo's own moment). */

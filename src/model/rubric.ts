@@ -22,6 +22,8 @@ export interface Rubric {
   readonly version: string;
   /** `YYYY-MM-DD` */
   readonly reviewBy: string;
+  /** When its content last changed, `YYYY-MM-DD`. */
+  readonly changed?: string;
   readonly criteria: readonly Criterion[];
   /** Lowest pass rate of levels 4, 3 and 2; below the last is level 1. */
   readonly bands: { readonly 4: number; readonly 3: number; readonly 2: number };

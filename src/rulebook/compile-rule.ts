@@ -44,10 +44,12 @@ function ownSeverity({ file, document }: ReadRule): readonly WrittenSeverity[] {
 function override(rule: ReadRule, placed: PlacedOverride, scope: Scope<View>, report: Report): Override | null {
   const when = condition(placed.when, scopeWith(new Map()), report);
   if (when === null) return null;
+  const written = givenParameters(rule, placed, report);
   return {
     when,
     isOff: placed.isOff,
-    params: parameterValues(givenParameters(rule, placed, report)),
+    params: parameterValues(written),
+    written,
     severity: placed.severity === undefined ? null : severityCases(placed.severity, scope, report),
   };
 }
@@ -115,6 +117,7 @@ export function compileRule(
     examples: file.examples,
     file: document.file,
     document,
+    own: file,
     pack: rule.pack,
   };
 }

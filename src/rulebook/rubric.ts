@@ -32,6 +32,7 @@ const fields = z.strictObject({
   title: text,
   version: z.string().regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}$/, 'a version such as 1.0.0'),
   'review-by': z.iso.date('a date such as 2027-02-15'),
+  changed: z.iso.date('a date such as 2026-11-22').optional().describe('When its content last changed'),
   validity: z
     .string()
     .regex(/^[1-9]\d{0,3} (day|week|month|year)s?$/, 'a span such as 12 months')
@@ -131,5 +132,6 @@ export function parseRubric(
   const id = (file.split(/[\\/]/).at(-1) ?? file).replace(/\.ya?ml$/, '');
   const content = contentOf(id, result.value);
   const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex');
-  return { value: { ...content, hash: `sha256:${hash}` } };
+  const { changed } = result.value;
+  return { value: { ...content, hash: `sha256:${hash}`, ...(changed && { changed }) } };
 }

@@ -3,7 +3,7 @@ import type { RecordType } from '../model/records.ts';
 import type { RuleCard, ScenarioId, Severity } from '../model/rule.ts';
 import type { Compiled } from './expression/compile.ts';
 import type { Value } from './expression/type.ts';
-import type { Example, Parameter } from './schema.ts';
+import type { Example, Parameter, RuleFile } from './schema.ts';
 import type { View } from './scope.ts';
 import type { Template } from './template.ts';
 
@@ -20,6 +20,8 @@ export interface Override {
   readonly when: Condition;
   readonly isOff: boolean;
   readonly params: Readonly<Record<string, Value>>;
+  /** The parameters as written, for people. */
+  readonly written: Readonly<Record<string, Parameter>>;
   readonly severity: readonly SeverityCase[] | null;
 }
 
@@ -47,6 +49,8 @@ export interface Rule extends RuleCard {
   readonly file: string;
   /** The file with its places, for problems found after loading. */
   readonly document: YamlDocument;
+  /** What the file says before any configuration: defaults, severities, the day of its review. */
+  readonly own: RuleFile;
   readonly pack: string;
 }
 
