@@ -17,6 +17,8 @@ const tones: Readonly<Record<SightWord, Tone>> = { decidable: 'good', partly: 'f
 const NAME = 28;
 const WORD = 16;
 const SHARE = 9;
+/** Fewer columns of text than this are no pleasure to read. */
+const LEAST = 24;
 
 const shareOf = (share: number | null): string => (share === null ? '' : percent(share));
 
@@ -27,9 +29,12 @@ function sightLines(name: string, tone: Tone, sight: CriterionSight | RuleSight,
     ...cell([ink(words[sight.sight], tones[sight.sight])], WORD),
     ...cell([ink(shareOf(sight.share))], SHARE, 'right'),
   ];
-  if (rest === '') return [indented(2, head)];
-  const [first = blank, ...more] = flow([ink(rest, 'dim')], Math.max(20, width - NAME - WORD - SHARE - 5));
   const margin = NAME + WORD + SHARE + 5;
+  if (rest === '') return [indented(2, head)];
+  // Beside the share where there is room to read, else below.
+  if (width - margin < LEAST)
+    return [cropped(indented(2, head), width), ...flow([ink(rest, 'dim')], width, { indent: 4 })];
+  const [first = blank, ...more] = flow([ink(rest, 'dim')], width - margin);
   return [indented(2, [...head, ink('  '), ...first]), ...more.map((line) => indented(margin, line))];
 }
 
