@@ -96,6 +96,10 @@ export function findingOf({ rule, severity, params }: Judgment, view: View, data
   };
 }
 
+/** A field of the other record type, such as of the lead that became a deal: the least likely to be what is missing. */
+const isOfOther = (need: string, type: 'lead' | 'deal'): boolean =>
+  need.startsWith(type === 'lead' ? 'deal.' : 'lead.');
+
 /** Says in words why a check could not be evaluated: the gap that hides what it reads, else what is not known. */
 export function createReasons(
   gaps: readonly Gap[],
@@ -107,7 +111,8 @@ export function createReasons(
   const known = new Map<string, string>();
   const describe = (path: string, type: 'lead' | 'deal'): string => {
     const name = names.get(path);
-    const gap = name?.needs.map((need) => hidden.get(need)).find((reason) => reason !== undefined);
+    const needs = [...(name?.needs ?? [])].sort((a, b) => Number(isOfOther(a, type)) - Number(isOfOther(b, type)));
+    const gap = needs.map((need) => hidden.get(need)).find((reason) => reason !== undefined);
     const column = name?.field === undefined ? undefined : columnOf(type, name.field);
     return gap ?? `${column ?? path} is not known`;
   };

@@ -41,14 +41,17 @@ function recordFields(type: 'lead' | 'deal', needs: ReadonlySet<string>): Readon
   return new Set(Object.keys(canon[type]).filter((field) => always.includes(field) || needs.has(`${type}.${field}`)));
 }
 
-/** What rules, scenarios, routes and stage criteria stand on. */
+const nothing = { reads: [], evidence: [], mentions: [] };
+
+/** What rules, scenarios and routes stand on; and, where one of them asks for exit criteria, what those do. */
 function allNeeds(
   { rules, scenarios }: Rulebook,
   { routing, exitReads }: Pick<Setting, 'routing' | 'exitReads'>,
 ): ReadonlySet<string> {
   const routes = [...(routing?.lead ?? []), ...(routing?.deal ?? [])];
-  const others = [...scenarios.map(({ when }) => when), ...routes, { reads: exitReads }];
-  return needsOf([...rules, ...others.map(({ reads }) => ({ reads, evidence: [], mentions: [] }))]);
+  const others = [...scenarios.map(({ when }) => when), ...routes].map(({ reads }) => ({ ...nothing, reads }));
+  const needs = needsOf([...rules, ...others]);
+  return needs.has('exits') ? needsOf([...rules, ...others, { ...nothing, reads: exitReads }]) : needs;
 }
 
 /** Whether some rule, scenario or route asks for other records: none can be judged then before all have been seen. */

@@ -25,13 +25,13 @@ const kindsOf = (people: readonly DealPerson[], read: Read): readonly (string | 
   people.map(({ title }) => (title ? read(title) : null));
 
 /** The kinds among the engaged; somebody of no known kind, or not surely engaged, may add one. */
-function spread({ sure, possible }: Circle, read: Read): Tally & { readonly names: readonly string[] } {
+function spread({ sure, possible, isOpen }: Circle, read: Read): Tally & { readonly names: readonly string[] } {
   const kinds = kindsOf(sure, read);
   const names = [...new Set(kinds.filter((kind) => kind !== null))].sort();
   const open = kindsOf(possible, read);
   const further = new Set(open.filter((kind) => kind !== null && !names.includes(kind)));
   const nameless = [...kinds, ...open].filter((kind) => kind === null).length;
-  return { ...tallyOf(names.length, further.size + nameless), names };
+  return { ...tallyOf(names.length, further.size + nameless, isOpen), names };
 }
 
 const spreadOf = (subject: Subject, read: Read): ReturnType<typeof spread> | undefined => {

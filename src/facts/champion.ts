@@ -26,12 +26,12 @@ export const champion = defineFact({
   parts: [...peopleParts, 'history'],
   provides,
   derive: (subject) => {
-    const { people, seesParticipants } = peopleOnDeal(subject);
+    const { people, seesParticipants, seesContact } = peopleOnDeal(subject);
     if (!seesParticipants) return unknownShape(provides);
     const circle = circleOf(people, (person) => behavesAsChampion(person, subject));
     const last = Math.max(...circle.sure.map(({ participation }) => lastSignOf(participation)));
-    // Somebody who may be the champion may also be the one who was active since.
-    const isOpen = circle.possible.some(({ participation }) => lastSignOf(participation) > last);
+    // Somebody who may be the champion may also be the one who was active since; so may one whose activity is hidden.
+    const isOpen = !seesContact || circle.possible.some(({ participation }) => lastSignOf(participation) > last);
     return { names: namesIn(circle), lastAt: isOpen ? undefined : Number.isFinite(last) ? last : null };
   },
 });

@@ -36,21 +36,27 @@ export const namesOf = (list: readonly DealPerson[]): readonly string[] => list.
 export interface Circle {
   readonly sure: readonly DealPerson[];
   readonly possible: readonly DealPerson[];
+  /** Whether there may be others, since not every kind of contact can be seen. */
+  readonly isOpen: boolean;
 }
 
 /** Sorts people by what is known of each. */
-export function circleOf(people: readonly DealPerson[], holds: (person: DealPerson) => Certainty): Circle {
+export function circleOf(
+  people: readonly DealPerson[],
+  holds: (person: DealPerson) => Certainty,
+  isOpen = false,
+): Circle {
   const answers = people.map((person) => [person, holds(person)] as const);
   const having = (wanted: Certainty): readonly DealPerson[] =>
     answers.filter(([, answer]) => answer === wanted).map(([person]) => person);
-  return { sure: having(true), possible: having(undefined) };
+  return { sure: having(true), possible: having(undefined), isOpen };
 }
 
 /** The names of those it holds for; where there is none and it may hold of somebody, that is not known. */
-export const namesIn = ({ sure, possible }: Circle): readonly string[] | undefined =>
-  sure.length === 0 && possible.length > 0 ? undefined : namesOf(sure);
+export const namesIn = ({ sure, possible, isOpen }: Circle): readonly string[] | undefined =>
+  sure.length === 0 && (isOpen || possible.length > 0) ? undefined : namesOf(sure);
 
-const tally = ({ sure, possible }: Circle): Tally => tallyOf(sure.length, possible.length);
+const tally = ({ sure, possible, isOpen }: Circle): Tally => tallyOf(sure.length, possible.length, isOpen);
 
 /** The window is longer in early stages; where the group is not known, an answer must hold under both. */
 function isEngagedNow(subject: Subject): (person: DealPerson) => Certainty {
@@ -71,26 +77,26 @@ interface MaybeCircle {
 
 /** Who is engaged now; no circle where nobody can be seen taking part. Worked out once for all facts about them. */
 export const engagedOn: (subject: Subject) => MaybeCircle = oncePerSubject((subject) => {
-  const { people, seesParticipants } = peopleOnDeal(subject);
-  return { circle: seesParticipants ? circleOf(people, isEngagedNow(subject)) : undefined };
+  const { people, seesParticipants, seesContact } = peopleOnDeal(subject);
+  return { circle: seesParticipants ? circleOf(people, isEngagedNow(subject), !seesContact) : undefined };
 });
 
 /** Those of the engaged of whom something else holds as well. */
 const among = (circle: Circle, holds: (person: DealPerson) => Certainty): Circle => {
   const isSure = new Set(circle.sure);
-  return circleOf([...circle.sure, ...circle.possible], (person) =>
-    and(isSure.has(person) ? true : undefined, holds(person)),
-  );
+  const both = (person: DealPerson): Certainty => and(isSure.has(person) ? true : undefined, holds(person));
+  return circleOf([...circle.sure, ...circle.possible], both, circle.isOpen);
 };
 
 const counts = {
   count: {
     type: 'number',
     label: 'Engaged people',
-    about: "How many people on the customer's side; not known where mail of unknown direction leaves it open",
+    about:
+      "How many people on the customer's side; not known where hidden activity or mail of unknown direction leaves it open",
   },
   atLeast: { type: 'number', about: 'How many there are for sure' },
-  atMost: { type: 'number', about: 'How many there can be at most' },
+  atMost: { type: 'number', about: 'How many there can be at most; not known where some kind of contact is hidden' },
   names: { type: 'texts', label: 'Engaged people', about: 'The names of those who are for sure' },
 } as const;
 
@@ -138,13 +144,12 @@ export const engaged = defineFact({
 
 /** Whoever was engaged at some time up to a moment. */
 function everUntil(subject: Subject, until: number, withInvited: boolean): Circle | undefined {
-  const { people, seesParticipants } = peopleOnDeal(subject);
-  if (!seesParticipants) return undefined;
-  return circleOf(people, ({ participation }) =>
+  const { people, seesParticipants, seesContact } = peopleOnDeal(subject);
+  const wasEngaged = ({ participation }: DealPerson): Certainty =>
     withInvited && participation !== null && participation.invitedAt !== null
       ? true
-      : wasEngagedBy(participation, until),
-  );
+      : wasEngagedBy(participation, until);
+  return seesParticipants ? circleOf(people, wasEngaged, !seesContact) : undefined;
 }
 
 /** Who was ever engaged on the deal: the only measure that can be told for a moment in the past. */

@@ -61,13 +61,15 @@ export const joined = (a: Participation | null, b: Participation | null): Partic
 export const and = (a: Certainty, b: Certainty): Certainty =>
   a === false || b === false ? false : a === undefined || b === undefined ? undefined : true;
 
-/** How many there are of some people: `count` is known only where it cannot be any other number. */
+/** How many there are: `count` is known only where it cannot be any other number; without an upper end, neither is `atMost`. */
 export interface Tally {
   readonly count: number | undefined;
   readonly atLeast: number;
-  readonly atMost: number;
+  readonly atMost: number | undefined;
 }
 
-export function tallyOf(sure: number, possible: number): Tally {
-  return { count: possible === 0 ? sure : undefined, atLeast: sure, atMost: sure + possible };
+/** Some for sure, some possibly, and `isOpen` where there may be others whom nobody can see. */
+export function tallyOf(sure: number, possible: number, isOpen: boolean): Tally {
+  const count = possible === 0 && !isOpen ? sure : undefined;
+  return { count, atLeast: sure, atMost: isOpen ? undefined : sure + possible };
 }

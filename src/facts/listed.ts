@@ -28,7 +28,7 @@ function missing(subject: Subject): readonly string[] | undefined {
   const { circle } = engagedOn(subject);
   if (circle === undefined) return undefined;
   const off = (people: readonly DealPerson[]) => people.filter(({ isListed }) => !isListed);
-  return namesIn({ sure: off(circle.sure), possible: off(circle.possible) });
+  return namesIn({ sure: off(circle.sure), possible: off(circle.possible), isOpen: circle.isOpen });
 }
 
 /** The deal's contact list against what those people did: a thread on paper only is no thread. */
@@ -40,7 +40,7 @@ export const listed = defineFact({
   parts: peopleParts,
   provides,
   derive: (subject) => {
-    const { people, seesList, seesParticipants } = peopleOnDeal(subject);
+    const { people, seesList, seesParticipants, seesContact } = peopleOnDeal(subject);
     if (!seesList) return unknownShape(provides);
     const list = people.filter(({ isListed }) => isListed);
     const untyped = circleOf(
@@ -48,7 +48,8 @@ export const listed = defineFact({
       ({ roles, isRoleHidden }) => roles.length === 0 && (isRoleHidden ? undefined : true),
     );
     const seen = { count: list.length, untypedNames: namesIn(untyped) };
-    if (!seesParticipants) return { ...unknownShape(provides), ...seen };
+    if (!seesParticipants || !seesContact)
+      return { ...unknownShape(provides), ...seen, missingNames: missing(subject) };
     const { limits } = subject.world;
     const from = ago(subject, limits.silent);
     const silent = list.filter(({ participation }) => lastSignOf(participation) < from);

@@ -77,7 +77,7 @@ export const moves = defineFact({
   name: 'moves',
   on: ['deal'],
   about: 'How the deal moved on from stage to stage, and whether the criteria for that were met',
-  reads: ['deal.id', 'deal.stage', 'deal.ownerId', 'deal.amount', 'deal.currency', 'deal.createdAt'],
+  reads: ['deal.id', 'deal.stage', 'deal.ownerId', 'deal.amount', 'deal.currency', 'deal.createdAt', 'exits'],
   parts: ['history', 'participants', 'contacts', 'emails', 'meetings', 'calls'],
   provides,
   derive: (subject) => {

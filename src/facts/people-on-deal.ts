@@ -168,7 +168,11 @@ export interface DealPeople {
   readonly seesList: boolean;
   /** Whether anyone at all can be seen taking part in the deal's activities. */
   readonly seesParticipants: boolean;
+  /** Whether every kind of contact can be seen, so that nothing found means nothing done. */
+  readonly seesContact: boolean;
 }
+
+const kinds = ['meetings', 'calls', 'emails'] as const;
 
 /** A record of somebody, and what they did with us; `null` where nothing is known of it. */
 type Found = readonly [key: string, contact: Contact, participation: Participation | null];
@@ -208,6 +212,7 @@ function gatherPeople(deal: Deal, world: World): DealPeople {
     people: peopleIn(outsiders.sort(byKey), world),
     seesList: listed !== undefined,
     seesParticipants: world.has('participants') && (isQuiet(deal, world) || active.length > 0),
+    seesContact: kinds.every((kind) => world.has(kind)),
   };
 }
 
@@ -215,7 +220,7 @@ function gatherPeople(deal: Deal, world: World): DealPeople {
 const isQuiet = ({ id }: Deal, { folds }: World): boolean =>
   (folds.touches.of(id ?? '')?.lastContactAt ?? null) === null;
 
-const nobody: DealPeople = { people: [], seesList: false, seesParticipants: false };
+const nobody: DealPeople = { people: [], seesList: false, seesParticipants: false, seesContact: false };
 
 /** The people on the deal, worked out once for all facts about them. */
 export const peopleOnDeal: (subject: Subject) => DealPeople = oncePerSubject(({ record, world }) =>
