@@ -11,7 +11,7 @@ async function run(typed: Typed, io: Io): Promise<number> {
   ]);
   const { packs, rules } = openRules(typed, io);
   showPage(typed, io, {
-    data: { packs, rules: rules.map(ruleRow) },
+    data: { schemaVersion: 1, packs, rules: rules.map(ruleRow) },
     page: (options) => ruleListPage({ packs, rules }, options),
   });
   return EXIT.done;
