@@ -149,7 +149,7 @@ export const init: Command = {
   name: 'init',
   summary: 'Write a commented threadcount.yaml and routing.yaml for the source found',
   options: [
-    option.source,
+    { flags: '--source <source>', about: 'A folder or file of exports, or a zip of them' },
     { flags: '--dir <dir>', about: 'Folder to write to (default: where you are)' },
     { flags: '--force', about: 'Overwrite what stands there' },
     ...common.filter((one) => one !== option.config),

@@ -18,7 +18,7 @@ const NAME = 28;
 const WORD = 16;
 const SHARE = 9;
 /** Fewer columns of text than this are no pleasure to read. */
-const LEAST = 24;
+const LEAST = 20;
 
 const shareOf = (share: number | null): string => (share === null ? '' : percent(share));
 
@@ -38,6 +38,10 @@ function sightLines(name: string, tone: Tone, sight: CriterionSight | RuleSight,
   return [indented(2, [...head, ink('  '), ...first]), ...more.map((line) => indented(margin, line))];
 }
 
+/** How many records can be seen, or why there are none. */
+const seenOf = ({ sight, evaluable, applicable, why }: CriterionSight): string =>
+  sight === 'nothing' ? (why ?? '') : `${grouped(evaluable)} of ${grouped(applicable)}`;
+
 function criteriaLines({ criteria }: Diagnosis, width: number): Line[] {
   const certifications = [...new Set(criteria.map(({ certification }) => certification))];
   return certifications.flatMap((id) => [
@@ -48,7 +52,7 @@ function criteriaLines({ criteria }: Diagnosis, width: number): Line[] {
     ),
     ...criteria
       .filter(({ certification }) => certification === id)
-      .flatMap((one) => sightLines(one.title, 'plain', one, one.sight === 'decidable' ? '' : (one.why ?? ''), width)),
+      .flatMap((one) => sightLines(one.title, 'plain', one, seenOf(one), width)),
   ]);
 }
 
