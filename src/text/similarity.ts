@@ -110,10 +110,11 @@ const SEEDS = Uint32Array.from({ length: MINIMA }, (_, at) => mix(at + 1));
 const FACTORS = Uint32Array.from({ length: MINIMA }, (_, at) => mix(at + 1 + MINIMA) | 1);
 
 function groupsOf(entries: readonly Entry[], rows: number, threshold: number): readonly (readonly string[])[] {
-  const parents = entries.map((_, at) => at);
-  const buckets = new Map<string | number, number[]>();
-  for (const [at, [, signature]] of entries.entries())
-    for (const key of keysOf(signature, rows)) compareInBucket(entries, parents, buckets, key, at, threshold);
+  const parents = Int32Array.from(entries, (_, at) => at);
+  joinEqual(entries, parents);
+  const long = entries.flatMap(([, signature], at) => ('minima' in signature ? [at] : []));
+  for (let band = 0; band < MINIMA; band += rows)
+    for (const bucket of bucketsOf(entries, long, band, rows)) compareWithin(entries, parents, bucket, threshold);
   const groups = new Map<number, string[]>();
   for (const [at, [id]] of entries.entries()) {
     const root = rootOf(parents, at);
@@ -124,42 +125,71 @@ function groupsOf(entries: readonly Entry[], rows: number, threshold: number): r
   return [...groups.values()].filter(({ length }) => length > 1);
 }
 
-/** A text meets those that share a key: short ones by their words, longer ones by each band of minima. */
-function keysOf(signature: Signature, rows: number): readonly (string | number)[] {
-  if ('exact' in signature) return [signature.exact];
-  const keys: number[] = [];
-  for (let from = 0; from < MINIMA; from += rows) {
-    let hash = from;
-    for (let at = from; at < from + rows; at++) hash = Math.imul(hash ^ (signature.minima[at] ?? 0), 0x01000193);
-    keys.push(from * 2 ** 32 + mix(hash));
+/** Short texts belong together when their words are the same. */
+function joinEqual(entries: readonly Entry[], parents: Int32Array): void {
+  const firsts = new Map<string, number>();
+  for (const [at, [, signature]] of entries.entries()) {
+    if (!('exact' in signature)) continue;
+    const first = firsts.get(signature.exact);
+    if (first === undefined) firsts.set(signature.exact, at);
+    else join(parents, first, at);
   }
-  return keys;
 }
 
 /**
- * A bucket keeps one text per group it has met, so a thousand copies cost a thousand comparisons, not a million.
+ * Texts that agree in one band of minima, in order. The hash of the band and the place of the text make up one number
+ * each, and sorted they stand side by side: a tenth of the time and memory of a table of buckets.
  */
-function compareInBucket(
+function* bucketsOf(
   entries: readonly Entry[],
-  parents: number[],
-  buckets: Map<string | number, number[]>,
-  key: string | number,
-  at: number,
+  long: readonly number[],
+  band: number,
+  rows: number,
+): Generator<readonly number[]> {
+  const places = 2 ** Math.ceil(Math.log2(long.length + 1));
+  const hashes = Math.min(2 ** 32, Number.MAX_SAFE_INTEGER / places);
+  const keys = Float64Array.from(long, (at, place) => {
+    const hash = bandHash(entries[at]?.[1], band, rows);
+    return Math.floor((hash / 2 ** 32) * hashes) * places + place;
+  }).sort();
+  let bucket: number[] = [];
+  let last = -1;
+  for (const key of keys) {
+    const hash = Math.floor(key / places);
+    if (hash !== last && bucket.length > 1) yield bucket;
+    if (hash !== last) bucket = [];
+    last = hash;
+    bucket.push(long[key - hash * places] ?? 0);
+  }
+  if (bucket.length > 1) yield bucket;
+}
+
+function bandHash(signature: Signature | undefined, band: number, rows: number): number {
+  let hash = band;
+  if (signature === undefined || !('minima' in signature)) return hash;
+  for (let at = band; at < band + rows; at++) hash = Math.imul(hash ^ (signature.minima[at] ?? 0), 0x01000193);
+  return mix(hash);
+}
+
+/** One text of each group that was met is kept, so a thousand copies cost a thousand comparisons, not a million. */
+function compareWithin(
+  entries: readonly Entry[],
+  parents: Int32Array,
+  bucket: readonly number[],
   threshold: number,
 ): void {
-  const bucket = buckets.get(key);
-  if (bucket === undefined) {
-    buckets.set(key, [at]);
-    return;
+  const met: number[] = [];
+  for (const at of bucket) {
+    const found = met
+      .slice(-MOST_COMPARED)
+      .find(
+        (other) =>
+          rootOf(parents, other) === rootOf(parents, at) ||
+          similarity(entries[other]?.[1], entries[at]?.[1]) >= threshold,
+      );
+    if (found === undefined) met.push(at);
+    else join(parents, found, at);
   }
-  for (const other of bucket.slice(-MOST_COMPARED)) {
-    if (rootOf(parents, other) === rootOf(parents, at)) return;
-    if (similarity(entries[other]?.[1], entries[at]?.[1]) >= threshold) {
-      join(parents, other, at);
-      return;
-    }
-  }
-  bucket.push(at);
 }
 
 /** The share of equal minima estimates the share of common words. */
@@ -171,7 +201,7 @@ function similarity(a: Signature | undefined, b: Signature | undefined): number 
   return equal / MINIMA;
 }
 
-function rootOf(parents: number[], at: number): number {
+function rootOf(parents: Int32Array, at: number): number {
   let root = at;
   while ((parents[root] ?? root) !== root) root = parents[root] ?? root;
   parents[at] = root;
@@ -179,7 +209,7 @@ function rootOf(parents: number[], at: number): number {
 }
 
 /** The smaller index leads, so groups do not depend on who met whom first. */
-function join(parents: number[], a: number, b: number): void {
+function join(parents: Int32Array, a: number, b: number): void {
   const [first, second] = [rootOf(parents, a), rootOf(parents, b)];
   if (first < second) parents[second] = first;
   else parents[first] = second;
