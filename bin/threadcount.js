@@ -17,13 +17,18 @@ const { main } = await import('../dist/cli.js').catch((error) => {
 });
 
 process.once('SIGINT', () => process.exit(130));
+// Whoever reads may stop reading (`| head`): the rest is not written, and the exit code stays that of the audit.
+let broken;
 process.stdout.on('error', (error) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  if (broken === undefined && error.code !== 'EPIPE') {
+    process.stderr.write(`threadcount: standard output could not be written: ${error.message}\n`);
+    process.exitCode = 3;
+  }
+  broken = error;
 });
 
 const output = (stream) => ({
-  write: (text) => void stream.write(text),
+  write: (text) => void (broken === undefined && stream.write(text)),
   get isTTY() {
     return stream.isTTY === true;
   },
@@ -32,7 +37,7 @@ const output = (stream) => ({
   },
 });
 
-process.exitCode = await main(process.argv.slice(2), {
+const exitCode = await main(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
   stdout: output(process.stdout),
@@ -40,3 +45,4 @@ process.exitCode = await main(process.argv.slice(2), {
   stdin: process.stdin,
   now: () => Date.now(),
 });
+process.exitCode ??= exitCode;

@@ -11,16 +11,20 @@ import { recordsOf } from './records.ts';
 import type { AuditRequest } from './request.ts';
 import { wantsOf } from './wants.ts';
 
-/** The record with this id, whatever its type; ids are compared without regard to case where none is exactly so. */
+/** A Salesforce id as list views and older reports show it: the first 15 of its 18 characters. */
+const isShort = (id: string): boolean => /^[a-zA-Z0-9]{15}$/.test(id);
+
+/** Whether somebody who writes `id` means this record: its id, or its id without the check digits. */
+const isMeant = (record: AuditRecord, id: string): boolean =>
+  record.id === id || (isShort(id) && record.id?.length === 18 && record.id.startsWith(id));
+
+/** The record with this id, whatever its type. */
 async function find(batches: AsyncIterable<readonly AuditRecord[]>, id: string): Promise<AuditRecord | undefined> {
-  let near: AuditRecord | undefined;
   for await (const records of batches) {
-    for (const record of records) {
-      if (record.id === id) return record;
-      if (record.id?.toLowerCase() === id.toLowerCase()) near = record;
-    }
+    const found = records.find((record) => isMeant(record, id));
+    if (found !== undefined) return found;
   }
-  return near;
+  return undefined;
 }
 
 const HELD_OUT = 'the owner got the record too short a time ago to answer for what was left on it';

@@ -4,7 +4,7 @@ import { state } from '../facts/state.ts';
 import { tenure } from '../facts/tenure.ts';
 import type { World } from '../facts/world.ts';
 import { type Duration, durationInWords } from '../lib/duration.ts';
-import { UserError } from '../lib/errors.ts';
+import { type Problem, UserError } from '../lib/errors.ts';
 import { nearest } from '../lib/nearest.ts';
 import type { Person } from '../model/records.ts';
 
@@ -37,19 +37,24 @@ function teamOf(manager: Person, people: ReadonlyMap<string, Person>): ReadonlyS
   const team = new Set<string>();
   let level = [manager.id ?? ''];
   while (level.length > 0) {
-    const next = [...people.values()].filter(({ id, managerId }) => id && managerId && level.includes(managerId));
+    const above = new Set(level);
+    const next = [...people.values()].filter(({ id, managerId }) => id && managerId && above.has(managerId));
     level = next.map(({ id }) => id ?? '').filter((id) => !team.has(id));
     for (const id of level) team.add(id);
   }
   return team;
 }
 
-function refuse(who: string, option: string, known: Iterable<string>): never {
+function nobodyCalled(who: string, option: string, known: Iterable<string>): Problem {
   const near = nearest(who, new Set(known), 3);
-  throw new UserError({
+  return {
     message: `no ${option} "${who}" in this source`,
     hint: near.length > 0 ? `nearest: ${near.join(', ')}` : 'write an e-mail address, a name or an id',
-  });
+  };
+}
+
+function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new UserError(problems);
 }
 
 const labelsOf = (people: Iterable<Person>): string[] =>
@@ -57,13 +62,11 @@ const labelsOf = (people: Iterable<Person>): string[] =>
 
 function membersOf(teams: readonly string[], { people }: World): ReadonlySet<string> | null {
   if (teams.length === 0) return null;
-  const members = new Set<string>();
-  for (const who of teams) {
-    const manager = [...people.values()].find((person) => isCalled(who, person));
-    if (manager === undefined) refuse(who, 'manager', labelsOf(people.values()));
-    for (const id of teamOf(manager, people)) members.add(id);
-  }
-  return members;
+  const everyone = [...people.values()];
+  const found = teams.map((who) => ({ who, manager: everyone.find((person) => isCalled(who, person)) }));
+  const missing = found.filter(({ manager }) => manager === undefined);
+  refuse(missing.map(({ who }) => nobodyCalled(who, 'manager', labelsOf(everyone))));
+  return new Set(found.flatMap(({ manager }) => (manager === undefined ? [] : [...teamOf(manager, people)])));
 }
 
 export function openGate({ reps, teams, closedWithin }: Scope, world: World): Gate {
@@ -110,10 +113,9 @@ export function openGate({ reps, teams, closedWithin }: Scope, world: World): Ga
     leftOut: () =>
       [...counts].map(([reason, records]) => ({ reason, records })).sort((a, b) => (a.reason < b.reason ? -1 : 1)),
     close: () => {
-      for (const who of reps) {
-        const isKnown = met.has(who) || [...world.people.values()].some((person) => isCalled(who, person));
-        if (!isKnown) refuse(who, 'rep', [...seen, ...labelsOf(world.people.values())]);
-      }
+      const everyone = [...world.people.values()];
+      const unknown = reps.filter((who) => !met.has(who) && !everyone.some((person) => isCalled(who, person)));
+      refuse(unknown.map((who) => nobodyCalled(who, 'rep', [...seen, ...labelsOf(everyone)])));
     },
   };
 }

@@ -17,8 +17,15 @@ const atLeast =
     return count === 0 ? undefined : `${plural(count, 'finding')} of severity ${severity} or worse`;
   };
 
+/** A provisional certificate is one, for as long as it lasts. */
+const certificates: ReadonlySet<string> = new Set(['certified', 'provisional']);
+
 const uncertified: Gate = ({ reps }) => {
-  const missed = reps.filter(({ certifications }) => certifications.some(({ verdict }) => verdict !== 'certified'));
+  const assessed = reps.filter(({ certifications }) => certifications.length > 0);
+  if (assessed.length === 0) return 'nobody was assessed';
+  const missed = assessed.filter(({ certifications }) =>
+    certifications.some(({ verdict }) => !certificates.has(verdict)),
+  );
   return missed.length === 0
     ? undefined
     : `not certified: ${missed.map(({ name, id }) => name ?? id ?? '').join(', ')}`;

@@ -1,4 +1,4 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Problem, SourceError, UserError } from '../lib/errors.ts';
 import type { Io } from '../lib/io.ts';
@@ -57,7 +57,7 @@ const PAPER = 100;
 export function wantsColor({ env, stdout }: Io, isColored: boolean): boolean {
   if (!isColored || (env.NO_COLOR ?? '') !== '') return false;
   const forced = env.FORCE_COLOR;
-  return forced === undefined || forced === '' ? stdout.isTTY && env.TERM !== 'dumb' : forced !== '0';
+  return forced === undefined || forced === '' ? stdout.isTTY && env.TERM !== 'dumb' : !['0', 'false'].includes(forced);
 }
 
 /** Columns to write to: those of the terminal, those that COLUMNS names, else 80. */
@@ -83,6 +83,16 @@ function saveAll(files: readonly { readonly path: string; readonly content: stri
   }
 }
 
+/** A file named twice, and files whose folder is not there. */
+function misplaced(files: readonly string[], cwd: string): readonly Problem[] {
+  const paths = files.map((file) => resolve(cwd, file));
+  return files.flatMap((file, i): readonly Problem[] => {
+    const path = paths[i] ?? '';
+    if (paths.indexOf(path) < i) return [{ message: `--output ${file}: named twice` }];
+    return existsSync(dirname(path)) ? [] : [{ message: `--output ${file}: there is no folder ${dirname(file)}` }];
+  });
+}
+
 /** Settles where reports go before any work is done. Throws a `UserError` with every format that does not exist. */
 export function openOutputs(
   { files, format }: { readonly files: readonly string[]; readonly format: string | undefined },
@@ -92,6 +102,7 @@ export function openOutputs(
   const shown = format === undefined ? reports.terminal : roll.find(({ name }) => name === format);
   const problems = chosen.map(({ report }) => report).filter((report) => 'message' in report);
   if (shown === undefined) problems.push(refusal('--format', format ?? ''));
+  problems.push(...misplaced(files, io.cwd));
   if (problems.length > 0) throw new UserError(problems);
   const targets = chosen.filter((target): target is Target => 'render' in target.report);
   return {

@@ -1,5 +1,6 @@
 import { UserError } from '../lib/errors.ts';
 import type { Io } from '../lib/io.ts';
+import { jsonText } from '../lib/json-text.ts';
 import { didYouMean } from '../lib/nearest.ts';
 import type { PageOptions } from '../pages/explanation.ts';
 import { oneOf, type Typed } from './command.ts';
@@ -21,5 +22,5 @@ export function showPage(typed: Typed, io: Io, { data, page }: Shown): void {
     throw new UserError({ message: `--format: no format "${format}" here`, hint });
   }
   const isColored = wantsColor(io, typed.options.color !== false);
-  io.stdout.write(format === 'json' ? `${JSON.stringify(data, null, 2)}\n` : page({ width: widthOf(io), isColored }));
+  io.stdout.write(format === 'json' ? `${jsonText(data, 2)}\n` : page({ width: widthOf(io), isColored }));
 }

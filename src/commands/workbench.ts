@@ -42,7 +42,7 @@ function chooseConfig(typed: Typed, { cwd }: Io): { readonly config: Config; rea
   const hasOtherSource = source !== undefined;
   if (flag !== undefined) {
     const config = loadConfig({ flag, cwd, hasOtherSource });
-    return { config, isDemo: (hasOtherSource ? source : (config.source?.kind ?? 'demo')) === 'demo' };
+    return { config, isDemo: (hasOtherSource ? source : config.source?.kind) === 'demo' };
   }
   if (hasOtherSource && source !== 'demo') return { config: loadConfig({ cwd, hasOtherSource }), isDemo: false };
   const found = hasOtherSource ? undefined : loadConfig({ cwd });
@@ -101,6 +101,10 @@ export function openSetting(typed: Typed, io: Io): Setting {
   return createSetting(config, asOfFrom(typed, config, false, io.now()), readShipped).setting;
 }
 
+/** The setting of somebody who has written no configuration: what the examples of shipped rules were written for. */
+export const openDefaultSetting = ({ cwd, now }: Io): Setting =>
+  createSetting(loadConfig({ cwd, ignoreDiscovered: true }), now(), readShipped).setting;
+
 /** A date means its end in the configured zone; without one, now (or the demo's own moment). */
 function asOfFrom(typed: Typed, config: Config, isDemo: boolean, now: number): number {
   const written = oneOf(typed, 'asOf');
@@ -108,12 +112,16 @@ function asOfFrom(typed: Typed, config: Config, isDemo: boolean, now: number): n
   const { zone } = createCalendar(config.calendar);
   const day = parseDay(written);
   const instant = day === undefined ? parseInstant(written, zone) : zone.endOfDay(day);
-  if (instant !== undefined) return instant;
+  if (instant !== undefined && instant >= EARLIEST && instant < LATEST) return instant;
   throw new UserError({
     message: `--as-of: "${written}" is neither a date nor an instant`,
     hint: 'write 2026-11-18 or 2026-11-18T17:00:00Z',
   });
 }
+
+/** As-of lies in the years that CRMs speak of: 1970 to 2199. */
+const EARLIEST = 0;
+const LATEST = Date.UTC(2200, 0);
 
 /** The source that the option names, else the configuration. */
 function openSource(config: Config, written: string | undefined, zone: Zone, cwd: string): Source {

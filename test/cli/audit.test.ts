@@ -143,7 +143,7 @@ describe('outputs', () => {
     expect(readdirSync(folder)).toEqual(before);
   });
 
-  test('leave nothing half-written when a folder is missing', async () => {
+  test('are refused when a folder is missing or a file is named twice', async () => {
     const { code, stderr } = await demo(
       '--quiet',
       '--output',
@@ -151,8 +151,8 @@ describe('outputs', () => {
       '--output',
       join(folder, 'no', 'y.json'),
     );
-    expect(code).toBe(3);
-    expect(stderr).toContain('could not be written');
+    expect(code).toBe(2);
+    expect(stderr).toContain('there is no folder');
     expect(readdirSync(folder).filter((name) => name.includes('x.json'))).toEqual([]);
   });
 });

@@ -4,17 +4,17 @@ import { type Command, isGiven, type Typed } from '../command.ts';
 import { common, option } from '../options.ts';
 
 async function run(typed: Typed, io: Io): Promise<number> {
-  const [{ openConfig, openOwnRules, openRubrics, openRules, openSetting }, { runExamples }, { shortcomings }, safe] =
+  const [{ openConfig, openOwnRules, openRubrics, openRules, openSetting }, { tryExamples }, { shortcomings }, safe] =
     await Promise.all([
       import('../workbench.ts'),
-      import('../../rulebook/examples.ts'),
+      import('./examples.ts'),
       import('../../rulebook/shortcomings.ts'),
       import('../../lib/escape.ts'),
     ]);
   const { rules, packs } = openRules(typed, io);
   const own = openOwnRules(typed, io);
   const setting = openSetting(typed, io);
-  runExamples(own, setting);
+  tryExamples(typed, io);
   const routes = openConfig(typed, io).routing?.routes ?? [];
   const inspected = { packs, own: own.rules, inForce: rules, rubrics: openRubrics(), routes };
   const found = isGiven(typed, 'strict') ? shortcomings(inspected, setting.today) : [];

@@ -1,5 +1,6 @@
 import { EXIT, type Problem, UserError } from '../../lib/errors.ts';
 import type { Io } from '../../lib/io.ts';
+import { jsonText } from '../../lib/json-text.ts';
 import { formatDay, parseDay } from '../../lib/time.ts';
 import { type Command, oneOf, type Typed } from '../command.ts';
 import { common, option } from '../options.ts';
@@ -77,7 +78,7 @@ async function run(typed: Typed, io: Io): Promise<number> {
   const read = lines.filter(({ source }) => source.trim() !== '').map(({ source, number }) => readLine(source, number));
   const problems = read.filter((line) => 'message' in line);
   if (problems.length > 0) throw new UserError(problems);
-  const judged = read.filter((line): line is Line => 'asOf' in line).map((line) => JSON.stringify(judgeLine(line)));
+  const judged = read.filter((line): line is Line => 'asOf' in line).map((line) => jsonText(judgeLine(line)));
   io.stdout.write(judged.map((line) => `${line}\n`).join(''));
   return EXIT.done;
 }

@@ -4,13 +4,12 @@ import type { Command, Typed } from '../command.ts';
 import { common, option } from '../options.ts';
 
 async function run(typed: Typed, io: Io): Promise<number> {
-  const [{ openOwnRules, openSetting }, { runExamples }, { showPage }, { examplesPage }] = await Promise.all([
-    import('../workbench.ts'),
-    import('../../rulebook/examples.ts'),
+  const [{ tryExamples }, { showPage }, { examplesPage }] = await Promise.all([
+    import('./examples.ts'),
     import('../show.ts'),
     import('../../pages/examples.ts'),
   ]);
-  const results = runExamples(openOwnRules(typed, io), openSetting(typed, io));
+  const results = tryExamples(typed, io);
   showPage(typed, io, { data: results, page: (options) => examplesPage(results, options) });
   return results.some(({ actual, expected }) => actual !== expected) ? EXIT.gateFailed : EXIT.done;
 }
