@@ -184,8 +184,9 @@ const plants: Readonly<Record<string, { readonly stage: number; readonly plant: 
     }),
   },
   'engagement/unlisted': { stage: 3, plant: (story, n) => delist(story, unknownTo(n, 3)) },
+  // Later on, a deal whose champion is silent lacks an engaged one as well.
   'engagement/champion-silent': {
-    stage: 3,
+    stage: 1,
     plant: (story, n) => without(story, unknownTo(n, 0), daysAgo(90)),
   },
   'stages/criteria-unmet': {
