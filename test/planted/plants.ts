@@ -164,7 +164,12 @@ const ownership: readonly Plant[] = [
 const nextSteps: readonly Plant[] = [
   step('no next step', 'next-steps/missing', null, null),
   step('a vague next step', 'next-steps/vague', 'follow up soon', null),
-  step('a next step without a date', 'next-steps/undated', 'Send Dana Reyes the proposal for six crews', null),
+  step(
+    'a next step without a date',
+    'next-steps/not-handover-ready next-steps/undated',
+    'Send Dana Reyes the proposal for six crews',
+    null,
+  ),
   step('a next step of last week', 'next-steps/overdue', 'Call Dana Reyes 11/11 about the proposal', '11-11'),
   step('a next step in January', 'next-steps/too-far', 'Call Dana Reyes 1/19/2027 about the proposal', null),
   one('a date rolled along', 'gaming/rolled-date', (n) => {
