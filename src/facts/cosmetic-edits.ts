@@ -14,7 +14,7 @@ export interface CosmeticEdits {
 }
 
 /** Whether a field is a date, a status or a stage: moving it says nothing of what was done. */
-export function isCosmetic(field: string): boolean {
+function isCosmetic(field: string): boolean {
   if (field === 'status' || field === 'stage') return true;
   const types: readonly RecordType[] = ['lead', 'deal'];
   return types.some((type) => {

@@ -349,4 +349,3 @@ export const plants: readonly Plant[] = [
 ];
 
 export const idOf = ({ record }: Story): string => record.id ?? leadId(0);
-export { robin };

@@ -39,7 +39,7 @@ const towns = [
 const pick = (list: readonly string[], n: number): string => list[n % list.length] ?? '';
 
 /** Somebody at some company, another one for each number. */
-export function somebody(n: number): { readonly name: string; readonly company: string; readonly domain: string } {
+function somebody(n: number): { readonly name: string; readonly company: string; readonly domain: string } {
   const company = `${pick(towns, n)} ${pick(trades, Math.floor(n / towns.length))} ${n}`;
   const name = `${pick(first, n)} ${pick(last, Math.floor(n / first.length))}${'abcdefghij'[n % 10]}`;
   return { name, company, domain: `${company.toLowerCase().replaceAll(' ', '')}.example` };
