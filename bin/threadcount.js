@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { once } from 'node:events';
 import module from 'node:module';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -29,6 +30,9 @@ process.stdout.on('error', (error) => {
 
 const output = (stream) => ({
   write: (text) => void (broken === undefined && stream.write(text)),
+  drain: async () => {
+    if (broken === undefined && stream.writableNeedDrain) await once(stream, 'drain').catch(() => {});
+  },
   get isTTY() {
     return stream.isTTY === true;
   },

@@ -17,7 +17,7 @@ async function run(typed: Typed, io: Io): Promise<number> {
   const isQuiet = isGiven(typed, 'quiet');
   const read = withProgress(request.read, io, { isOff: isQuiet || typed.options.progress === false });
   const result = await judge({ ...request, read });
-  outputs.write(result, { isQuiet, isColored: typed.options.color !== false, titles, sourceOption });
+  await outputs.write(result, { isQuiet, isColored: typed.options.color !== false, titles, sourceOption });
   const failed = failures(result);
   for (const failure of failed) io.stderr.write(`gate failed: ${failure}\n`);
   return failed.length > 0 ? EXIT.gateFailed : EXIT.done;

@@ -1,11 +1,11 @@
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Problem, SourceError, UserError } from '../lib/errors.ts';
 import type { Io } from '../lib/io.ts';
 import { didYouMean } from '../lib/nearest.ts';
 import type { AuditResult } from '../model/audit-result.ts';
 import * as reports from '../reports/index.ts';
-import type { Report } from '../reports/report.ts';
+import type { Rendered, Report } from '../reports/report.ts';
 
 /** Formats of the interface that no report renders yet. */
 const notBuiltYet = new Set(['jsonl', 'html', 'markdown', 'md', 'csv', 'xlsx', 'junit', 'junit.xml', 'sarif', 'pdf']);
@@ -41,8 +41,8 @@ export interface Showing {
 }
 
 export interface Outputs {
-  /** Renders everything first; only then is anything written, each file whole or not at all. */
-  readonly write: (result: AuditResult, showing: Showing) => void;
+  /** Writes each file whole or not at all, and standard output last: only when all files are there. */
+  readonly write: (result: AuditResult, showing: Showing) => Promise<void>;
 }
 
 interface Target {
@@ -67,19 +67,45 @@ export function widthOf({ env, stdout }: Io): number {
   return Math.min(Math.max(width, 40), 160);
 }
 
-function saveAll(files: readonly { readonly path: string; readonly content: string | Uint8Array }[]): void {
-  const saved: string[] = [];
+const piecesOf = (rendered: Rendered): Iterable<string | Uint8Array> =>
+  typeof rendered === 'string' || rendered instanceof Uint8Array ? [rendered] : rendered;
+
+/** Puts into words what the file system refuses; what else is wrong is a bug and stays one. */
+function writing<T>(write: () => T): T {
   try {
-    for (const { path, content } of files) {
-      const draft = join(dirname(path), `.${basename(path)}.part`);
-      saved.push(draft);
-      writeFileSync(draft, content);
-    }
-    for (const { path } of files) renameSync(join(dirname(path), `.${basename(path)}.part`), path);
+    return write();
   } catch (error) {
-    for (const draft of saved) rmSync(draft, { force: true });
     const reason = error instanceof Error ? error.message : String(error);
     throw new SourceError({ message: `the report could not be written: ${reason}` });
+  }
+}
+
+function save(path: string, rendered: Rendered): void {
+  const file = writing(() => openSync(path, 'w'));
+  try {
+    for (const piece of piecesOf(rendered)) writing(() => writeFileSync(file, piece));
+  } finally {
+    closeSync(file);
+  }
+}
+
+const draftOf = (path: string): string => join(dirname(path), `.${basename(path)}.part`);
+
+function saveAll(files: readonly { readonly path: string; readonly content: Rendered }[]): void {
+  try {
+    for (const { path, content } of files) save(draftOf(path), content);
+    for (const { path } of files) writing(() => renameSync(draftOf(path), path));
+  } catch (error) {
+    for (const { path } of files) rmSync(draftOf(path), { force: true });
+    throw error;
+  }
+}
+
+async function print(rendered: Rendered, { stdout }: Io): Promise<void> {
+  const decoder = new TextDecoder();
+  for (const piece of piecesOf(rendered)) {
+    stdout.write(typeof piece === 'string' ? piece : decoder.decode(piece, { stream: true }));
+    await stdout.drain?.();
   }
 }
 
@@ -106,16 +132,16 @@ export function openOutputs(
   if (problems.length > 0) throw new UserError(problems);
   const targets = chosen.filter((target): target is Target => 'render' in target.report);
   return {
-    write: (result, { isQuiet, isColored, titles, sourceOption }) => {
+    write: async (result, { isQuiet, isColored, titles, sourceOption }) => {
       const words = { titles, sourceOption };
       const rendered = targets.map(({ file, report }) => ({
         path: resolve(io.cwd, file),
         content: report.render(result, { ...words, width: PAPER, isColored: false }),
       }));
       const options = { ...words, width: widthOf(io), isColored: wantsColor(io, isColored) };
-      const page = isQuiet || shown === undefined ? '' : shown.render(result, options);
+      const page = isQuiet || shown === undefined ? [] : shown.render(result, options);
       saveAll(rendered);
-      if (page.length > 0) io.stdout.write(typeof page === 'string' ? page : Buffer.from(page).toString('utf8'));
+      await print(page, io);
     },
   };
 }

@@ -11,6 +11,8 @@ export interface Io {
 
 export interface Output {
   readonly write: (text: string) => void;
+  /** Waits until what was written has been taken; absent where nothing is held back. */
+  readonly drain?: () => Promise<void>;
   readonly isTTY: boolean;
   /** Columns of the terminal; `undefined` where it has none. */
   readonly columns: number | undefined;

@@ -28,7 +28,8 @@ const evidence = z.strictObject({
   at: instant.optional().describe('Since when the field holds this value'),
 });
 
-const finding = z.strictObject({
+/** One failed check. */
+export const findingSchema = z.strictObject({
   fingerprint: z.string().describe('The same across runs: rule, record and facet'),
   rule: z.string(),
   area: z.string(),
@@ -107,7 +108,8 @@ const scenario = z.strictObject({
   }),
 });
 
-const rep = z.strictObject({
+/** One owner with everything that was found. */
+export const repSchema = z.strictObject({
   id: z.string().nullable(),
   kind: z.enum(['user', 'inactive-user', 'queue', 'none']),
   name: z.string().nullable(),
@@ -120,7 +122,7 @@ const rep = z.strictObject({
   areas: z.array(area),
   certifications: z.array(certification),
   scenarios: z.array(scenario),
-  findings: z.array(finding),
+  findings: z.array(findingSchema),
   notEvaluable: z.array(z.strictObject({ rule: z.string(), reason: z.string(), records: count })),
 });
 
@@ -153,13 +155,13 @@ export const auditResultSchema = z.strictObject({
     score: percent.nullable(),
     findings: z.strictObject({ critical: count, error: count, warning: count, info: count }),
   }),
-  reps: z.array(rep),
+  reps: z.array(repSchema),
 });
 
 export type AuditResult = Readonly<z.infer<typeof auditResultSchema>>;
-export type RepResult = Readonly<z.infer<typeof rep>>;
+export type RepResult = Readonly<z.infer<typeof repSchema>>;
 export type AreaResult = Readonly<z.infer<typeof area>>;
 export type CertificationResult = Readonly<z.infer<typeof certification>>;
-export type Finding = Readonly<z.infer<typeof finding>>;
+export type Finding = Readonly<z.infer<typeof findingSchema>>;
 export type ScenarioResult = Readonly<z.infer<typeof scenario>>;
 export type GapResult = Readonly<z.infer<typeof gap>>;

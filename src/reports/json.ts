@@ -1,14 +1,51 @@
+import * as z from 'zod';
 import { jsonText } from '../lib/json-text.ts';
-import { type AuditResult, auditResultSchema } from '../model/audit-result.ts';
+import {
+  type AuditResult,
+  auditResultSchema,
+  findingSchema,
+  type RepResult,
+  repSchema,
+} from '../model/audit-result.ts';
 import type { Report } from './report.ts';
 
+/** A value that stands at this indentation. Strings hold no line ends, so that all there are belong to the layout. */
+const textAt = (indent: string, value: unknown): string => jsonText(value, 2).replaceAll('\n', `\n${indent}`);
+
+/** Findings that are written together: one owner may have more of them than fit into a string. */
+const TOGETHER = 100;
+
+const REPS = '"reps": []';
+const FINDINGS = '\n      "findings": []';
+const someFindings = z.array(findingSchema);
+
+function* pieceByPiece({ findings, ...rest }: RepResult): Generator<string> {
+  const text = textAt('    ', repSchema.parse({ ...rest, findings: [] }));
+  const start = text.indexOf(FINDINGS) + FINDINGS.length - 1;
+  yield `    ${text.slice(0, start)}`;
+  for (let at = 0; at < findings.length; at += TOGETHER) {
+    const some = someFindings.parse(findings.slice(at, at + TOGETHER)).map((one) => textAt('        ', one));
+    yield `${at === 0 ? '' : ','}\n        ${some.join(',\n        ')}`;
+  }
+  yield `${findings.length === 0 ? '' : '\n      '}${text.slice(start)}`;
+}
+
 /** The keys come out in the order of the schema, however the result was put together. */
-const inSchemaOrder = (result: AuditResult): AuditResult => auditResultSchema.parse(result);
+function* pieces({ reps, ...rest }: AuditResult): Generator<string> {
+  const text = textAt('', auditResultSchema.parse({ ...rest, reps: [] }));
+  const start = text.lastIndexOf(REPS) + REPS.length - 1;
+  yield text.slice(0, start);
+  for (const [i, rep] of reps.entries()) {
+    yield i === 0 ? '\n' : ',\n';
+    yield* pieceByPiece(rep);
+  }
+  yield `${reps.length === 0 ? '' : '\n  '}${text.slice(start)}\n`;
+}
 
 /** The result itself: equal results give equal bytes. A result that breaks the schema is a bug and throws. */
 export const json: Report = {
   name: 'json',
   extension: '.json',
   about: 'the whole result as data, by docs/schemas/report.schema.json',
-  render: (result) => `${jsonText(inSchemaOrder(result), 2)}\n`,
+  render: pieces,
 };

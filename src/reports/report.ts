@@ -15,6 +15,9 @@ export interface RenderOptions {
   readonly sourceOption?: string | undefined;
 }
 
+/** What a report comes out as: whole, or in pieces where it may be longer than any string can be. */
+export type Rendered = string | Uint8Array | Iterable<string | Uint8Array>;
+
 /** One way to show a result. Pure: no console, no clock, no mutation; it escapes for its medium in one place. */
 export interface Report {
   /** What `--format` calls it. */
@@ -23,5 +26,5 @@ export interface Report {
   readonly extension?: `.${string}` | undefined;
   /** One line for the help. */
   readonly about: string;
-  render(result: AuditResult, options: RenderOptions): string | Uint8Array;
+  render(result: AuditResult, options: RenderOptions): Rendered;
 }

@@ -3,13 +3,19 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { auditResultSchema } from '../../src/model/audit-result.ts';
+import { type AuditResult, auditResultSchema } from '../../src/model/audit-result.ts';
 import { json } from '../../src/reports/json.ts';
 import { reportJsonSchema } from '../../src/reports/json-schema.ts';
 import { finding, rep, sample } from './sample.ts';
 
 const options = { width: 80, isColored: true };
-const render = (result = sample()): string => String(json.render(result, options));
+function piecesOf(result: AuditResult): readonly string[] {
+  const rendered = json.render(result, options);
+  if (typeof rendered === 'string' || rendered instanceof Uint8Array) throw new Error('it comes in pieces');
+  return [...rendered].map(String);
+}
+
+const render = (result = sample()): string => piecesOf(result).join('');
 
 /** The same with the keys of every object the other way round. */
 const reversed = (value: unknown): unknown => {
@@ -32,10 +38,19 @@ describe('the JSON report', () => {
     expect(render()).toMatch(/[^\n]\n$/);
   });
 
+  it('comes in small pieces that make the very text of the whole', () => {
+    const whole = (result: AuditResult): string => `${JSON.stringify(auditResultSchema.parse(result), null, 2)}\n`;
+    const many = Array.from({ length: 1_001 }, (_, i) => finding({ fingerprint: `${i}`, message: '"findings": []\n' }));
+    for (const reps of [[], [rep({ findings: [] })], [rep(), rep({ name: '"reps": []' })], [rep({ findings: many })]])
+      expect(render(sample({ reps }))).toBe(whole(sample({ reps })));
+    const lengths = [...piecesOf(sample({ reps: [rep({ findings: many })] }))].map(({ length }) => length);
+    expect(Math.max(...lengths)).toBeLessThan(whole(sample({ reps: [rep({ findings: many })] })).length / 5);
+  });
+
   it('has the same bytes in whatever order the result was put together', () => {
     expect(render(auditResultSchema.parse(reversed(sample())))).toBe(render());
     const other = Object.assign(Object.create(null), reversed(sample()));
-    expect(json.render(other, options)).toBe(render());
+    expect(render(other)).toBe(render());
   });
 
   it('keeps what a terminal or an editor may obey out of sight, and loses nothing', () => {
