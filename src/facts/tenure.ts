@@ -1,5 +1,6 @@
 import type { Duration } from '../lib/duration.ts';
 import { defineFact, type Subject } from './fact.ts';
+import { changesOf } from './folds/timeline.ts';
 import { owner } from './owner.ts';
 
 const provides = {
@@ -7,13 +8,13 @@ const provides = {
     type: 'instant',
     label: 'Could work it since',
     about:
-      'Since when the present owner could work the record: when they got it, started in their role, or came back from a leave longer than the grace, whichever was last',
+      'Since when the present owner could work the record: when they got it from another user, started in their role, or came back from a leave longer than the grace, whichever was last',
   },
   isAway: { type: 'boolean', about: 'The owner is on leave as of the audit' },
   isInherited: {
     type: 'boolean',
     about:
-      'The record is older than that, and the owner has had less than the grace since: what was left on it is not theirs yet',
+      'The record is of an earlier day than that, and the owner has had less than the grace since: what was left on it is not theirs yet',
   },
 } as const;
 
@@ -38,6 +39,15 @@ function leavesOf({ world }: Subject, grace: Duration, shape: ReturnType<typeof 
   };
 }
 
+/** When the present owner got the record from another user. A queue leaves nothing behind: what waited there is theirs. */
+function gotAt({ record, world }: Subject): number | null | undefined {
+  const changes = changesOf(record.id ? world.folds.timeline.of(record.id) : undefined);
+  const last = changes.findLast(({ field }) => field === 'owner');
+  if (last === undefined) return owner.of({ record, world }).since;
+  const isQueue = last.from?.startsWith('00G') || world.people.get(last.from ?? '')?.kind === 'queue';
+  return isQueue ? record.createdAt : last.at;
+}
+
 const latest = (instants: readonly (number | null | undefined)[]): number | undefined => {
   const known = instants.filter((at) => typeof at === 'number');
   return known.length === 0 ? undefined : Math.max(...known);
@@ -58,9 +68,10 @@ export const tenure = defineFact({
     const { isAway, backOn } = leavesOf(subject, limits.inherited, shape);
     const startOf = (day: number | null | undefined): number | undefined =>
       day === null || day === undefined ? undefined : calendar.zone.startOfDay(day);
-    const since = latest([shape.since, startOf(world.presence.startedOn(shape)), startOf(backOn)]);
+    const since = latest([gotAt(subject), startOf(world.presence.startedOn(shape)), startOf(backOn)]);
     if (since === undefined || typeof record.createdAt !== 'number') return { since, isAway, isInherited: undefined };
     const isRecent = !calendar.isOlder(since, limits.inherited, asOf);
-    return { since, isAway, isInherited: shape.kind === 'user' && record.createdAt < since && isRecent };
+    const isEarlier = calendar.zone.toDay(record.createdAt) < calendar.zone.toDay(since);
+    return { since, isAway, isInherited: shape.kind === 'user' && isEarlier && isRecent };
   },
 });

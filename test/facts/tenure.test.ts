@@ -32,6 +32,16 @@ it('holds an owner to a record from the moment it was created', () => {
   expect(tenureOf([], nobodyAway, Date.UTC(2026, 10, 17)).isInherited).toBe(false);
 });
 
+it('holds whoever takes a record from a queue, or gets it on the day it came in, to all of it', () => {
+  const taken = [
+    { field: 'owner', from: '00G000000000001AAA', to: robin.id, at: Date.UTC(2026, 10, 16), byId: robin.id },
+  ];
+  expect(tenureOf(taken).isInherited).toBe(false);
+  expect(tenureOf(given('2026-11-16T10:05:00Z'), nobodyAway, Date.parse('2026-11-16T10:00:00Z')).isInherited).toBe(
+    false,
+  );
+});
+
 it('gives a newcomer the same time, though the record came earlier', () => {
   const started = (date: string) => presenceOf({ leave: [], started: [{ rep: 'Robin@Seller.example', date }] });
   expect(tenureOf([], started('2026-11-16')).isInherited).toBe(true);
