@@ -58,8 +58,7 @@ export interface Note {
     | 'time-zone'
     | 'owners-without-email'
     | 'date-order'
-    | 'unmapped-column'
-    | 'rows';
+    | 'unmapped-column';
   readonly message: string;
 }
 

@@ -15,7 +15,7 @@ export interface SampledColumn {
 }
 
 /** Rows that are looked at of each file: enough to tell dates, numbers and ids apart. */
-export const SAMPLE_ROWS = 5_000;
+const SAMPLE_ROWS = 5_000;
 
 /** Columns that are looked at, and characters of a value: more would only be hostile. */
 const MOST_COLUMNS = 1_000;
