@@ -1,6 +1,6 @@
 import type { Person } from '../model/records.ts';
 import { defineFact, type Subject } from './fact.ts';
-import { changesOf } from './folds/timeline.ts';
+import { type Change, changesOf } from './folds/timeline.ts';
 
 const provides = {
   id: { type: 'text', about: 'Id of the owner', field: 'ownerId' },
@@ -12,6 +12,11 @@ const provides = {
     type: 'instant',
     label: 'Owner since',
     about: 'Since when the present owner has the record (creation, when it never changed)',
+  },
+  cameFrom: {
+    type: 'text',
+    label: 'Owner before',
+    about: 'Who had the record before: `user`, `queue` or `none`; blank when it never changed hands',
   },
 } as const;
 
@@ -36,13 +41,24 @@ function kindOf(subject: Subject, person: Person | undefined): string | undefine
   return ownerId || ownerName || ownerEmail ? 'user' : undefined;
 }
 
-/** The last recorded change of owner, else what the CRM itself keeps of it. */
-function since({ record, world }: Subject): number | null | undefined {
+/** The last recorded change of owner. */
+function lastChange({ record, world }: Subject): Change | undefined {
   const changes = record.id ? changesOf(world.folds.timeline.of(record.id)) : [];
-  const last = changes.findLast(({ field }) => field === 'owner');
+  return changes.findLast(({ field }) => field === 'owner');
+}
+
+/** The last recorded change, else what the CRM itself keeps of it. */
+function since({ record, world }: Subject, last: Change | undefined): number | null | undefined {
   if (last !== undefined) return last.at;
   if (world.tracks(record.type, 'owner')) return record.createdAt;
   return (record.type === 'lead' ? record.transferredAt : undefined) ?? undefined;
+}
+
+/** Of whom nothing is known counts as a user, as everywhere. */
+function cameFrom({ record, world }: Subject, last: Change | undefined): string | null | undefined {
+  if (last === undefined) return world.tracks(record.type, 'owner') ? null : undefined;
+  if (last.from === null) return 'none';
+  return world.people.get(last.from)?.kind ?? (last.from.startsWith('00G') ? 'queue' : 'user');
 }
 
 /** Who owns the record. */
@@ -58,13 +74,15 @@ export const owner = defineFact({
     const person = personOf(subject);
     const kind = kindOf(subject, person);
     const none = kind === 'none' ? null : undefined;
+    const last = lastChange(subject);
     return {
       id: person?.id ?? record.ownerId ?? none,
       name: person?.name ?? record.ownerName ?? none,
       email: (person?.email ?? record.ownerEmail)?.toLowerCase() ?? none,
       kind,
       isActive: kind === 'none' ? null : kind === 'queue' ? true : person?.isActive,
-      since: since(subject),
+      since: since(subject, last),
+      cameFrom: cameFrom(subject, last),
     };
   },
   since: (shape) => shape.since,

@@ -55,6 +55,12 @@ describe('a territory reassignment', () => {
     expect(seen('territory-reassignment', lead(), { history: [{ ...handedOver, at: on(10, 2) }] })).not.toBe(true);
   });
 
+  it('is not the work of somebody who took the record from a queue', () => {
+    const queue = { id: '00G000000000001AAA', name: 'Inbound', kind: 'queue' } as const;
+    const taken = { field: 'owner', from: queue.id, to: owner.id, at: on(11, 3) };
+    expect(seen('territory-reassignment', lead(), { people: [queue, owner], history: [taken] })).not.toBe(true);
+  });
+
   it('is not a change of owner of long ago', () => {
     const old = lead({ createdAt: on(1, 5) });
     expect(seen('territory-reassignment', old, { history: [{ ...handedOver, at: on(3, 2) }] })).not.toBe(true);
