@@ -1,6 +1,7 @@
 import { empty, type Stream } from '../../../model/dataset.ts';
 import { type RowType, rowTypes } from '../../../model/fields.ts';
 import type { Rows } from '../../../model/records.ts';
+import { cell } from '../cell.ts';
 import { completeName } from '../complete-name.ts';
 import { checkMappedFields } from '../missing-columns.ts';
 import { type Draft, type Finish, recordsOf, type Table } from '../table.ts';
@@ -89,6 +90,9 @@ async function openLeads(portal: Portal, tables: Tables): Promise<Stream<Rows['l
   return recordsOf('lead', table, reading, { start: { ...LEAD_START, ...nextStepOf(portal, table) }, finish });
 }
 
+/** Read whether or not a rule asks for it: it tells how the stage is called. */
+const pipelineCells = { pipeline: cell('text', ['Pipeline', 'pipeline']) };
+
 /** With several pipelines, exports put the pipeline behind the stage. */
 function bareStage(row: Draft): void {
   const suffix = ` (${text(row.pipeline)})`;
@@ -98,7 +102,7 @@ function bareStage(row: Draft): void {
 
 async function openDeals(portal: Portal, tables: Tables): Promise<Stream<Rows['deal']>> {
   const { reading } = portal;
-  const table = await portal.open('deal', 'deal', hubspotCells(portal, 'deal'));
+  const table = await portal.open('deal', 'deal', { ...pipelineCells, ...hubspotCells(portal, 'deal') });
   tables.set('deal', table);
   if (table === undefined) {
     lacks(portal, 'Deals', []);

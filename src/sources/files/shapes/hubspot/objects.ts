@@ -48,7 +48,7 @@ const USERS = /(?:^|[^a-z])(?:users?|owners?)(?![a-z])/i;
 const byName = (name: string): HubspotObject | undefined => NAMED.find(([, pattern]) => pattern.test(name))?.[0];
 
 /** What a file is an export of, by its header and, where that does not tell, by its name. */
-export function objectOf(name: string, header: readonly string[]): HubspotObject | undefined {
+function objectOf(name: string, header: readonly string[]): HubspotObject | undefined {
   const columns = new Set(header.map((column) => column.toLowerCase()));
   if (USERS.test(name) && columns.has('email')) return 'user';
   if (!ID.some((column) => columns.has(column))) return undefined;
