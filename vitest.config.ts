@@ -4,6 +4,6 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     reporters: ['default', './test/count-reporter.ts'],
-    testTimeout: 30_000,
+    testTimeout: 120_000,
   },
 });

@@ -146,9 +146,16 @@ function openSource(config: Config, written: string | undefined, zone: Zone, cwd
 const labelOf = (path: string): string =>
   path.endsWith('/') || !/\.\w+$/.test(path) ? `${basename(path)}/` : basename(path);
 
+/** What a configuration asks for and nobody would get: better no report than one with names in it. */
+function refuseUnbuilt({ redact, locate }: Config): void {
+  if (redact === 'none') return;
+  throw new UserError({ message: `redact: ${redact} is not built yet`, at: locate(['redact'], 'value') });
+}
+
 /** Lays out everything that the options of an audit ask for. Throws a `UserError` with everything that is wrong. */
 export function openWorkbench(typed: Typed, io: Io): Workbench {
   const { config, isDemo } = chooseConfig(typed, io);
+  refuseUnbuilt(config);
   const only = allOf(typed, 'only');
   const rulebook = narrow(openRulebook(config, io.cwd), only);
   const asOf = asOfFrom(typed, config, isDemo, io.now());
