@@ -169,13 +169,17 @@ export function createTokenDateFinder(
 }
 
 /**
- * Compiles the words of dates into a finder. It reads the first 10,000 characters in linear time, resolves
- * relative dates from the day on which the text was edited (days since 1970-01-01), and never throws.
+ * Compiles the words of dates into a finder, of a text or of its tokens. It reads the first 10,000 characters in
+ * linear time, resolves relative dates from the day on which the text was edited (days since 1970-01-01), and never
+ * throws.
  */
 export function createDateFinder(
   lexicon: DateLexicon,
   options: DateOptions,
-): (text: string, editedDay: number) => readonly FoundDate[] {
+): (text: string | readonly Token[], editedDay: number) => readonly FoundDate[] {
   const find = createTokenDateFinder(lexicon, options);
-  return (text, editedDay) => find(tokenize(text), editedDay).map(({ from: _from, to: _to, ...date }) => date);
+  return (text, editedDay) => {
+    const tokens = typeof text === 'string' ? tokenize(text) : text;
+    return find(tokens, editedDay).map(({ from: _from, to: _to, ...date }) => date);
+  };
 }

@@ -1,7 +1,8 @@
 import { createFigureReader, type Figure } from './note-figures.ts';
 import type { NoteLexicon } from './note-lexicon.ts';
 import { createNameReader } from './note-names.ts';
-import { createPhraseFinder, type PhraseMatch } from './note-phrases.ts';
+import { createPhraseFinder, type PhraseFinder, type PhraseMatch } from './note-phrases.ts';
+import type { Vocabulary } from './note-terms.ts';
 import type { NoteWord } from './note-words.ts';
 import type { WordRun } from './paste.ts';
 
@@ -28,7 +29,7 @@ type Points = { readonly what: number; readonly why: number };
 const NOTHING: Points = { what: 0, why: 0 };
 
 /** The finder of all that tells what happened and why, and of the harmless phrases that must not be taken for it. */
-export function createEvidenceFinder(lexicon: NoteLexicon): (words: readonly NoteWord[]) => readonly PhraseMatch[] {
+export function createEvidenceFinder(lexicon: NoteLexicon, vocabulary: Vocabulary): PhraseFinder {
   const { learned, stance, told, reason, stake } = lexicon.points;
   return createPhraseFinder(
     {
@@ -44,13 +45,14 @@ export function createEvidenceFinder(lexicon: NoteLexicon): (words: readonly Not
       roles: lexicon.roles,
     },
     new Set(lexicon.numberWords),
+    vocabulary,
   );
 }
 
 /** Compiles the weighing of sentences. */
-export function createEvidenceReader(lexicon: NoteLexicon): EvidenceReader {
+export function createEvidenceReader(lexicon: NoteLexicon, vocabulary: Vocabulary): EvidenceReader {
   const specificsOf = createSpecificsReader(lexicon);
-  const limits = createPhraseFinder({ limits: lexicon.limits }, new Set());
+  const limits = createPhraseFinder({ limits: lexicon.limits }, new Set(), vocabulary);
   return (words, sentence, matches, dated) => {
     const specifics = specificsOf(words, sentence, matches, dated);
     const points = pointsOf(lexicon, words, matches, specifics.figures > 0);
@@ -156,8 +158,8 @@ function pointGroup(lexicon: NoteLexicon, group: string): Points {
 function limitsOf(
   words: readonly NoteWord[],
   { from, to }: WordRun,
-  limits: (words: readonly NoteWord[]) => readonly PhraseMatch[],
+  limits: PhraseFinder,
   dated: (at: number) => boolean,
 ): boolean {
-  return limits(words.slice(from, to)).some((match) => dated(from + match.to) || dated(from + match.to + 1));
+  return limits(words, from, to).some((match) => dated(match.to) || dated(match.to + 1));
 }

@@ -1,5 +1,6 @@
 import type { NoteLexicon } from './note-lexicon.ts';
 import { createPhraseFinder, type PhraseMatch } from './note-phrases.ts';
+import type { Vocabulary } from './note-terms.ts';
 import type { NoteWord } from './note-words.ts';
 import type { WordRun } from './paste.ts';
 
@@ -40,12 +41,9 @@ type Cues = {
 };
 
 /** Compiles the reading of plans. */
-export function createPlanReader(lexicon: NoteLexicon): PlanReader {
-  const cuesOf = createCueReader(lexicon);
-  return (words, { from, to }, dates) => {
-    const cues = cuesOf(words.slice(from, to));
-    return planOf(cues, dates);
-  };
+export function createPlanReader(lexicon: NoteLexicon, vocabulary: Vocabulary): PlanReader {
+  const cuesOf = createCueReader(lexicon, vocabulary);
+  return (words, sentence, dates) => planOf(cuesOf(words, sentence), dates);
 }
 
 function planOf(cues: Cues, dates: readonly PlanDate[]): Plan {
@@ -62,45 +60,50 @@ function isDated(cues: Cues, dates: readonly PlanDate[]): boolean {
   return (exact && (cues.deed || cues.labelled || cues.loose)) || dates.some(({ near }) => near);
 }
 
-function createCueReader(lexicon: NoteLexicon): (sentence: readonly NoteWord[]) => Cues {
+function createCueReader(
+  lexicon: NoteLexicon,
+  vocabulary: Vocabulary,
+): (words: readonly NoteWord[], sentence: WordRun) => Cues {
   const numberWords = new Set(lexicon.numberWords);
   const { order, ...next } = lexicon.next;
-  const find = createPhraseFinder(next, numberWords);
-  const ordersIn = createPhraseFinder({ order }, numberWords);
-  const vagueIn = createPhraseFinder({ vague: lexicon.vague }, numberWords);
+  const find = createPhraseFinder(next, numberWords, vocabulary);
+  const ordersIn = createPhraseFinder({ order }, numberWords, vocabulary);
+  const vagueIn = createPhraseFinder({ vague: lexicon.vague }, numberWords, vocabulary);
   const placeholders = new Set(lexicon.placeholders);
-  return (sentence) => {
-    const matches = find(sentence);
-    const ordered = ordersIn(sentence)[0]?.from === 0;
-    const groups = new Set(matches.flatMap((match) => match.groups));
-    const doing = matches.some((match) => match.groups.includes('doing') && startsClause(sentence, match.from));
-    const act = groups.has('action') || groups.has('again');
+  return (words, { from, to }) => {
+    const matches = find(words, from, to);
+    const has = (group: keyof typeof next): boolean => matches.some(({ groups }) => groups.includes(group));
+    const ordered = ordersIn(words, from, to)[0]?.from === from;
+    const doing = matches.some(
+      (match) => match.groups.includes('doing') && (match.from === from || startsClause(words[match.from - 1])),
+    );
+    const act = has('action') || has('again');
     return {
-      deed: act || ordered || doing || groups.has('arranged'),
-      willing: ordered || doing || (groups.has('promise') && act),
-      again: groups.has('again'),
-      coarse: groups.has('coarse'),
-      labelled: isLabelled(sentence, matches, placeholders),
-      loose: groups.has('loose'),
-      unsure: groups.has('hedge') || vagueIn(sentence).length > 0,
-      finished: groups.has('finished'),
+      deed: act || ordered || doing || has('arranged'),
+      willing: ordered || doing || (act && has('promise')),
+      again: has('again'),
+      coarse: has('coarse'),
+      labelled: isLabelled(words, to, matches, placeholders),
+      loose: has('loose'),
+      unsure: has('hedge') || vagueIn(words, from, to).length > 0,
+      finished: has('finished'),
     };
   };
 }
 
 function isLabelled(
-  sentence: readonly NoteWord[],
+  words: readonly NoteWord[],
+  to: number,
   matches: readonly PhraseMatch[],
   placeholders: ReadonlySet<string>,
 ): boolean {
   const label = matches.find(({ groups }) => groups.includes('label'));
   if (label === undefined) return false;
-  const content = sentence.slice(label.to).filter(({ kind }) => kind === 'word' || kind === 'number');
+  const content = words.slice(label.to, to).filter(({ kind }) => kind === 'word' || kind === 'number');
   return content.length > 1 && !placeholders.has(content[0]?.text ?? '');
 }
 
 /** "Sending the quote", "…, sending the quote": not "momentum is building". */
-function startsClause(sentence: readonly NoteWord[], at: number): boolean {
-  const before = sentence[at - 1];
+function startsClause(before: NoteWord | undefined): boolean {
   return before === undefined || before.kind === 'mark' || before.text === 'and' || before.text === 'am';
 }

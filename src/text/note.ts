@@ -5,6 +5,7 @@ import type { NoteLexicon } from './note-lexicon.ts';
 import { createPhraseFinder } from './note-phrases.ts';
 import { createPlanReader, type PlanDate } from './note-plan.ts';
 import { sentencesOf } from './note-sentences.ts';
+import { createVocabulary, type Vocabulary } from './note-terms.ts';
 import { type NoteWord, readWords } from './note-words.ts';
 import { createPasteFinder, type WordRun } from './paste.ts';
 import type { PasteLexicon } from './paste-lexicon.ts';
@@ -74,9 +75,10 @@ const NOTHING: NoteJudgment = { what: false, why: false, next: false, paste: fal
  */
 export function createNoteAnalyzer(lexicons: Lexicons, findDates: FindDates): NoteAnalyzer {
   const { note } = lexicons;
-  const pastedIn = createPasteFinder(lexicons.paste);
-  const instructionsIn = createPhraseFinder({ instructions: note.instructions }, new Set(note.numberWords));
-  const judge = createJudge(note, findDates);
+  const vocabulary = createVocabulary();
+  const pastedIn = createPasteFinder(lexicons.paste, vocabulary);
+  const instructionsIn = createPhraseFinder({ instructions: note.instructions }, new Set(note.numberWords), vocabulary);
+  const judge = createJudge(note, vocabulary, findDates);
   const placeholders = new Set(note.placeholders);
   return ({ text, writtenDay }) => {
     if (text === null || text.trim() === '') return NOTHING;
@@ -117,10 +119,10 @@ type Judge = (
   spanOf: (run: WordRun) => NoteSpan,
 ) => NoteJudgment;
 
-function createJudge(note: NoteLexicon, findDates: FindDates): Judge {
-  const evidenceIn = createEvidenceFinder(note);
-  const weigh = createEvidenceReader(note);
-  const planOf = createPlanReader(note);
+function createJudge(note: NoteLexicon, vocabulary: Vocabulary, findDates: FindDates): Judge {
+  const evidenceIn = createEvidenceFinder(note, vocabulary);
+  const weigh = createEvidenceReader(note, vocabulary);
+  const planOf = createPlanReader(note, vocabulary);
   const bounds = new Set(note.bounds);
   const abbreviations = new Set(note.abbreviations);
   return (text, words, skipped, writtenDay, spanOf) => {

@@ -1,4 +1,5 @@
 import { createPhraseFinder, type PhraseMatch } from './note-phrases.ts';
+import type { Vocabulary } from './note-terms.ts';
 import type { NoteWord } from './note-words.ts';
 import type { PasteLexicon } from './paste-lexicon.ts';
 
@@ -20,7 +21,7 @@ type Detector = (note: Note) => readonly WordRun[];
  * Finds pasted mail threads, invites, transcripts, machine summaries, system messages, letters and signatures.
  * Linear in the number of words.
  */
-export function createPasteFinder(lexicon: PasteLexicon): PasteFinder {
+export function createPasteFinder(lexicon: PasteLexicon, vocabulary: Vocabulary): PasteFinder {
   const find = createPhraseFinder(
     {
       threads: lexicon.threads,
@@ -31,6 +32,7 @@ export function createPasteFinder(lexicon: PasteLexicon): PasteFinder {
       letterPhrases: lexicon.letterPhrases,
     },
     new Set(),
+    vocabulary,
   );
   const detectors = [
     quotedThread(lexicon),
