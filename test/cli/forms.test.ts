@@ -146,7 +146,7 @@ beforeAll(async () => {
   writeFileSync(join(root, 'hubspot.zip'), zipped(hubspot));
   writeFileSync(join(root, 'org.jsonl'), await canonicalOf('data-loader'));
   base = await audit('data-loader');
-});
+}, 60_000);
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe('the demo org in every form', () => {
