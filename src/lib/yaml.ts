@@ -1,5 +1,6 @@
 import { isScalar, LineCounter } from 'yaml';
 import type { Position, Problem } from './errors.ts';
+import { parsedBefore } from './parsed-before.ts';
 import { composeYaml } from './yaml-compose.ts';
 import { yamlData } from './yaml-data.ts';
 import { findNode, type ScalarStyle, scalarStyle, type YamlPath } from './yaml-places.ts';
@@ -40,6 +41,23 @@ const mostProblems = 100;
  * limits. `file` is the name that positions carry. Never throws; time is linear in the length of the text.
  */
 export function parseYaml(text: string, file: string, limits: YamlLimits = yamlLimits): YamlDocument {
+  const known = limits === yamlLimits ? parsedBefore(text) : undefined;
+  if (known === undefined) return composed(text, file, limits);
+  let document: YamlDocument | undefined;
+  const whole = (): YamlDocument => {
+    document ??= composed(text, file, limits);
+    return document;
+  };
+  return {
+    file,
+    value: known,
+    problems: [],
+    position: (path, of) => whole().position(path, of),
+    scalarSource: (path) => whole().scalarSource(path),
+  };
+}
+
+function composed(text: string, file: string, limits: YamlLimits): YamlDocument {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const lines = new LineCounter();
   lines.addNewLine(0);

@@ -13,7 +13,7 @@ import {
   type Written,
   type WrittenSeverity,
 } from './parameters.ts';
-import { originOf } from './place.ts';
+import { placeIn } from './place.ts';
 import type { Condition, Override, Rule, SeverityCase } from './rule.ts';
 import { scopeWith, type View } from './scope.ts';
 import { compileTemplate } from './template.ts';
@@ -37,7 +37,7 @@ function ownSeverity({ file, document }: ReadRule): readonly WrittenSeverity[] {
   if (typeof file.severity === 'string') return [{ is: file.severity }];
   return file.severity.map(({ when, is }, index) => {
     const path = ['severity', index, 'when'];
-    return when === undefined ? { is } : { when: { source: when, origin: originOf(document, path) }, is };
+    return when === undefined ? { is } : { when: { source: when, origin: placeIn(document, path, when) }, is };
   });
 }
 
@@ -81,10 +81,10 @@ export function compileRule(
   const scope = scopeWith(new Map(Object.entries(file.params).map(([name, value]) => [name, parameterType(value)])));
   const written = { ...file.params, ...(placed === undefined ? {} : givenParameters(rule, placed, report)) };
   const own = (key: 'when' | 'expect', source: string): Condition | null =>
-    condition({ source, origin: originOf(document, [key]) }, scope, report);
+    condition({ source, origin: placeIn(document, [key], source) }, scope, report);
   const when = file.when === undefined ? null : own('when', file.when);
   const expect = own('expect', file.expect);
-  const message = compileTemplate(file.message, scope, originOf(document, ['message']));
+  const message = compileTemplate(file.message, scope, placeIn(document, ['message'], file.message));
   if ('problems' in message) report(message.problems);
   const severity = severityCases(placed?.severity ?? ownSeverity(rule), scope, report);
   const evidence = evidenceOf(rule, expect, scope, report);

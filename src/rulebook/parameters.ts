@@ -3,7 +3,7 @@ import type { Position, Problem } from '../lib/errors.ts';
 import { didYouMean } from '../lib/nearest.ts';
 import type { YamlDocument, YamlPath } from '../lib/yaml.ts';
 import type { Severity } from '../model/rule.ts';
-import type { Origin } from './expression/locate.ts';
+import type { Origin, Place } from './expression/locate.ts';
 import { describeType, type ExpressionType, type Value } from './expression/type.ts';
 import { isDurationText, type Parameter, type RuleFile } from './schema.ts';
 
@@ -18,7 +18,7 @@ export interface ReadRule {
 /** An expression not yet compiled, and the scalar that it was written as. */
 export interface Written {
   readonly source: string;
-  readonly origin: Origin;
+  readonly origin: Origin | Place;
 }
 
 /** What a team says of one rule, and where it stands. */

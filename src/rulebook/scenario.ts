@@ -6,7 +6,7 @@ import { recordTypes } from '../model/records.ts';
 import { scenarioIds } from '../model/rule.ts';
 import { compileCondition } from './expression/compile.ts';
 import { parameterType, parameterValues, type Report } from './parameters.ts';
-import { originOf } from './place.ts';
+import { placeIn } from './place.ts';
 import type { Scenario } from './rule.ts';
 import { parametersSchema } from './schema.ts';
 import { scopeWith, type View } from './scope.ts';
@@ -43,7 +43,7 @@ export function compileScenario(
   }
   const { when, params, ...told } = read.value;
   const types = new Map(Object.entries(params).map(([key, value]) => [key, parameterType(value)]));
-  const compiled = compileCondition(when, scopeWith(types), originOf(document, ['when']));
+  const compiled = compileCondition(when, scopeWith(types), placeIn(document, ['when'], when));
   if ('ok' in compiled) return { id: known, ...told, when: compiled.ok, params: parameterValues(params) };
   report(compiled.problems);
   return undefined;

@@ -2,7 +2,7 @@ import { durationInWords } from '../lib/duration.ts';
 import type { Problem } from '../lib/errors.ts';
 import { didYouMean } from '../lib/nearest.ts';
 import { formatDay, formatInstant } from '../lib/time.ts';
-import { locate, type Origin } from './expression/locate.ts';
+import { type Origin, type Place, placeAt } from './expression/locate.ts';
 import type { Scope } from './expression/scope.ts';
 import { type ExpressionType, isDuration, isList, type Value } from './expression/type.ts';
 
@@ -34,7 +34,7 @@ function grouped(value: number): string {
 export function compileTemplate<V>(
   text: string,
   scope: Scope<V>,
-  origin: Origin,
+  origin: Origin | Place,
 ): { readonly ok: Template<V>; readonly reads: readonly string[] } | { readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const reads: string[] = [];
@@ -49,7 +49,7 @@ export function compileTemplate<V>(
       const hint = didYouMean(path, scope.names());
       problems.push({
         message: `unknown name "${path}" in the message`,
-        at: locate(origin, text, match.index),
+        at: placeAt(origin, text, match.index),
         ...(hint && { hint }),
       });
       continue;

@@ -1,6 +1,6 @@
-import type { Position, Problem } from '../../lib/errors.ts';
+import type { Problem } from '../../lib/errors.ts';
 import { build } from './build.ts';
-import { locate, type Origin } from './locate.ts';
+import { type Origin, type Place, placeAt } from './locate.ts';
 import { parse, type SyntaxProblem } from './parse.ts';
 import type { Scope } from './scope.ts';
 import { type Context, type Run, type Term, typeHint } from './term.ts';
@@ -29,9 +29,6 @@ export interface Compiled<V, T extends Value = Value> {
 export type Compilation<V, T extends Value = Value> =
   | { readonly ok: Compiled<V, T> }
   | { readonly problems: readonly Problem[] };
-
-/** Where the character at an offset of a text stands in its file. */
-export type Place = (offset: number) => Position;
 
 const noFile: Origin = { file: 'expression', line: 1, column: 1 };
 
@@ -117,6 +114,5 @@ function inOrder(problems: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
 }
 
 function located({ start, message, hint }: SyntaxProblem, source: string, at: Origin | Place): Problem {
-  const position = typeof at === 'function' ? at(start) : locate(at, source, start);
-  return { message, at: position, ...(hint === undefined ? {} : { hint }) };
+  return { message, at: placeAt(at, source, start), ...(hint === undefined ? {} : { hint }) };
 }

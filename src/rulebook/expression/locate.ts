@@ -11,6 +11,13 @@ export interface Origin {
   readonly raw?: string;
 }
 
+/** Where the character at an offset of a text stands in its file: worked out for problems alone. */
+export type Place = (offset: number) => Position;
+
+/** The place of the character at `offset` of an expression, by either. */
+export const placeAt = (at: Origin | Place, source: string, offset: number): Position =>
+  typeof at === 'function' ? at(offset) : locate(at, source, offset);
+
 /** The place in the file of the character at `offset` of an expression. */
 export function locate(origin: Origin, source: string, offset: number): Position {
   const { file, line, column, raw = source } = origin;
