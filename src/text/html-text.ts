@@ -73,6 +73,7 @@ const ACCENTS: ReadonlyMap<string, string> = new Map(
     ring: '\u030a',
   }),
 );
+const MARK = /[<&]/;
 const ENTITY = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,9}));/y;
 const ACCENTED = /^([A-Za-z])(acute|grave|circ|uml|tilde|cedil|ring)$/;
 const TAG = /<(\/?)([A-Za-z][A-Za-z0-9:-]{0,20})(?=[\s/>])/y;
@@ -88,6 +89,7 @@ export function htmlToText(html: string): string {
 
 /** As `htmlToText`, with the way back to the source, so that a finding can quote the place as it was written. */
 export function readHtml(html: string): HtmlText {
+  if (!MARK.test(html)) return { text: html, sourceOf: (index) => index };
   const out = collector(html);
   const find = forwardFinder(html);
   let at = nextMark(html, 0);

@@ -66,14 +66,12 @@ function createSpecificsReader(
 ): (...of: Parameters<EvidenceReader>) => Omit<Evidence, 'what' | 'why'> {
   const figureAt = createFigureReader(lexicon);
   const nameAt = createNameReader(lexicon);
-  return (words, { from, to }, matches, dated) => {
-    const quiet = quietWords(matches);
+  return (words, sentence, matches, dated) => {
     const names: string[] = [];
     const figures: Figure[] = [];
-    for (let at = from; at < to; at++) {
-      if (dated(at) || quiet.has(at)) continue;
+    for (const at of tellingWords(sentence, matches, dated)) {
       const figure = figureAt(words, at);
-      const name = nameAt(words, at, from);
+      const name = nameAt(words, at, sentence.from);
       if (figure !== undefined) figures.push(figure);
       if (name !== undefined) names.push(name);
     }
@@ -86,12 +84,24 @@ function createSpecificsReader(
   };
 }
 
-/** Words of harmless phrases and of logistics: their numbers are no figures. */
-function quietWords(matches: readonly PhraseMatch[]): ReadonlySet<number> {
-  const quiet = new Set<number>();
-  for (const { groups, from, to } of matches)
-    if (groups.includes('logistics') || groups.includes('neutral')) for (let at = from; at < to; at++) quiet.add(at);
-  return quiet;
+/** The words that may be specifics: not those of dates, nor of harmless phrases and logistics. */
+function tellingWords(
+  { from, to }: WordRun,
+  matches: readonly PhraseMatch[],
+  dated: (at: number) => boolean,
+): readonly number[] {
+  const quiet = matches.filter(isQuiet);
+  const telling: number[] = [];
+  let next = 0;
+  for (let at = from; at < to; at++) {
+    if (at >= (quiet[next]?.to ?? to)) next++;
+    if (at < (quiet[next]?.from ?? to) && !dated(at)) telling.push(at);
+  }
+  return telling;
+}
+
+function isQuiet({ groups }: PhraseMatch): boolean {
+  return groups.includes('logistics') || groups.includes('neutral');
 }
 
 function pointsOf(

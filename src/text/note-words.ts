@@ -1,4 +1,4 @@
-import { type Token, tokenize } from './tokens.ts';
+import { isAscii, type Token, tokenize } from './tokens.ts';
 
 /** A word, a whole number (`4,2` and `11.400` are one) or a mark of a note, with its place in the text. */
 export type NoteWord = {
@@ -43,13 +43,22 @@ NEGATED.set('won', 'will').set('can', 'can');
  * `does not`), numbers whole, hyphens inside words gone, disguised letters plain, terminal escapes gone. Reads as much as `tokenize` does.
  */
 export function readWords(text: string): readonly NoteWord[] {
+  return wordsOf(tokenize(withoutEscapes(text)));
+}
+
+/** As `readWords`, of the tokens of a text without terminal escapes. */
+export function wordsOf(tokens: readonly Token[]): readonly NoteWord[] {
   const words: NoteWord[] = [];
-  for (const token of tokenize(text.replace(TERMINAL_ESCAPES, (code) => ' '.repeat(code.length)))) {
-    if (token.kind === 'number' && joinNumber(words, token)) continue;
+  for (const token of tokens) {
     if (token.kind === 'word') pushWord(words, token);
-    else words.push({ ...token });
+    else if (token.kind !== 'number' || !joinNumber(words, token)) words.push(token);
   }
   return words;
+}
+
+/** Blanks take the place of terminal escapes, so that every other character stays where it is. */
+export function withoutEscapes(text: string): string {
+  return text.includes('\u001b') ? text.replace(TERMINAL_ESCAPES, (code) => ' '.repeat(code.length)) : text;
 }
 
 /** `11` `.` `400` becomes one number; only where nothing stands between the parts. */
@@ -69,7 +78,7 @@ function pushWord(words: NoteWord[], token: Token): void {
   // The tokenizer drops the apostrophe, so a gap of one character is left where it stood.
   const contracted = before?.kind === 'word' && token.start === before.end + 1 && token.glued;
   const readings = contracted ? readContraction(words, before, plain) : negated(plain);
-  for (const text of readings) words.push({ ...token, text });
+  for (const text of readings) words.push(text === token.text ? token : { ...token, text });
 }
 
 /** `go-live` reads `go live`, as the lexicons write it. */
@@ -97,6 +106,6 @@ function negated(word: string): readonly string[] {
 
 /** A word that mixes scripts is a disguise; one wholly in Cyrillic or Greek is a word of that language. */
 function undisguise(text: string): string {
-  if (text.search(FOREIGN) === -1 || !LATIN.test(text)) return text;
+  if (isAscii(text) || !LATIN.test(text)) return text;
   return text.replace(FOREIGN, (letter) => LOOK_ALIKES.get(letter) ?? letter);
 }

@@ -1,18 +1,17 @@
+import { type PieceKind, readPieces } from './pieces.ts';
+
 /**
  * Longer texts are judged by their first characters only, which bounds time and memory on pasted
  * transcripts and noise; next-step fields hold 255 characters in most CRMs, long-text areas 32,768.
  */
 export const ANALYZED_CHARACTERS = 10_000;
 
-/** Word, run of digits, address of a page or mailbox, single other character, or end of line. */
-export type TokenKind = 'word' | 'number' | 'link' | 'mark' | 'break';
-
 /**
  * One token. `text` is folded (lower case, no diacritics); `start` and `end` index the text as given
  * (`end` exclusive); `glued` says that nothing but an apostrophe stands between it and the token before.
  */
 export type Token = {
-  readonly kind: TokenKind;
+  readonly kind: PieceKind;
   readonly text: string;
   readonly start: number;
   readonly end: number;
@@ -23,11 +22,9 @@ export type Token = {
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
 const RIGHT_TO_LEFT_OVERRIDE = '\u202e';
 const ENDS_OVERRIDE = /[\u202c\r\n]/;
-const NON_ASCII = /[^\0-\u007f]/;
+const ASCII = 128;
 const COMBINING = /\p{M}+/gu;
-// Bounded repeats keep the scan linear on long runs without an @.
-const PIECES =
-  /((?:https?:\/\/|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64})|(\p{L}[\p{L}\p{M}]*)|(\p{Nd}+)|(\r\n?|\n|\u2028|\u2029)|([^\s\p{L}\p{Nd}])/giu;
+const LETTER = /\p{L}/u;
 const APOSTROPHES = new Set(["'", '’', '‘', '`', '´']);
 
 type Visible = { readonly text: string; readonly origin: readonly number[] | null };
@@ -35,7 +32,7 @@ type Visible = { readonly text: string; readonly origin: readonly number[] | nul
 /** Lower case without diacritics, the form in which lexicons and texts are compared. */
 export function fold(word: string): string {
   const lower = word.toLowerCase();
-  if (!NON_ASCII.test(lower)) return lower;
+  if (isAscii(lower)) return lower;
   return lower
     .normalize('NFKD')
     .replace(COMBINING, '')
@@ -44,6 +41,12 @@ export function fold(word: string): string {
     .replaceAll('æ', 'ae')
     .replaceAll('ø', 'o')
     .replaceAll('ł', 'l');
+}
+
+/** Whether a word holds ASCII characters only, so that nothing is to be undone in it. */
+export function isAscii(word: string): boolean {
+  for (let at = 0; at < word.length; at++) if (word.charCodeAt(at) >= ASCII) return false;
+  return true;
 }
 
 /** What a reader sees: invisible characters gone, overridden runs in the order in which they are shown. */
@@ -74,14 +77,8 @@ function append(text: string, from: number, to: number, by: 1 | -1, shown: strin
   }
 }
 
-function kindOf(match: RegExpMatchArray): TokenKind {
-  if (match[1] !== undefined) return 'link';
-  if (match[2] !== undefined) return 'word';
-  if (match[3] !== undefined) return 'number';
-  return match[4] === undefined ? 'mark' : 'break';
-}
-
 function capitalOf(word: string, folded: string): Token['capital'] {
+  if (word === folded) return 'none';
   const first = word.charAt(0);
   if (first === first.toLowerCase()) return 'none';
   return word.length > 1 && word === word.toUpperCase() && folded.length > 1 ? 'all' : 'first';
@@ -96,31 +93,22 @@ export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = [];
   let previousEnd = -1;
   let wordBefore = false;
-  for (const match of shown.matchAll(PIECES)) {
-    const piece = match[0];
-    const at = match.index;
-    const kind = kindOf(match);
-    const glued = at === previousEnd;
-    previousEnd = at + piece.length;
-    if (wordBefore && glued && APOSTROPHES.has(piece) && /\p{L}/u.test(shown.charAt(previousEnd))) continue;
-    const folded = kind === 'word' ? fold(piece) : piece;
+  readPieces(shown, (kind, from, to) => {
+    const piece = shown.slice(from, to);
+    const glued = from === previousEnd;
+    previousEnd = to;
+    if (kind === 'mark' && wordBefore && glued && APOSTROPHES.has(piece) && LETTER.test(shown.charAt(to))) return;
     wordBefore = kind === 'word';
-    const [start, end] = span(at, previousEnd, origin);
-    tokens.push({
-      kind,
-      text: folded,
-      start,
-      end,
-      glued,
-      capital: kind === 'word' ? capitalOf(piece, folded) : 'none',
-    });
-  }
+    const text = wordBefore ? fold(piece) : piece;
+    const capital = wordBefore ? capitalOf(piece, text) : 'none';
+    if (origin === null) tokens.push({ kind, text, start: from, end: to, glued, capital });
+    else tokens.push({ kind, text, ...span(from, to, origin), glued, capital });
+  });
   return tokens;
 }
 
-function span(from: number, to: number, origin: readonly number[] | null): readonly [number, number] {
-  if (origin === null) return [from, to];
+function span(from: number, to: number, origin: readonly number[]): Pick<Token, 'start' | 'end'> {
   const first = origin[from] ?? 0;
   const last = origin[to - 1] ?? first;
-  return [Math.min(first, last), Math.max(first, last) + 1];
+  return { start: Math.min(first, last), end: Math.max(first, last) + 1 };
 }
