@@ -1,4 +1,5 @@
 import { defineFact } from './fact.ts';
+import { requestsOf } from './folds/requests.ts';
 import { owner } from './owner.ts';
 
 const provides = {
@@ -21,14 +22,10 @@ export const escalation = defineFact({
   derive: (subject) => {
     const { record, world } = subject;
     const { id } = owner.of(subject);
-    const asked = (record.id ? world.folds.requests.of(record.id) : undefined) ?? [];
-    const own = asked.filter(({ byId, forId }) => byId === id && forId !== id);
-    const latest = own.reduce<(typeof own)[number] | undefined>(
-      (best, one) => (best === undefined || one.at > best.at ? one : best),
-      undefined,
-    );
+    const { latest: asked, isCut } = requestsOf(record.id ? world.folds.requests.of(record.id) : undefined);
+    const latest = asked.find(({ byId, forId }) => byId === id && forId !== id);
     if (latest !== undefined) return { at: latest.at, subject: latest.subject };
-    const none = world.has('tasks') && id !== undefined ? null : undefined;
+    const none = world.has('tasks') && id !== undefined && !isCut ? null : undefined;
     return { at: none, subject: none };
   },
 });

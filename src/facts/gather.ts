@@ -36,9 +36,12 @@ async function each<T>(stream: Stream<T>, take: (row: T) => void): Promise<void>
   for await (const rows of stream) for (const row of rows) take(row);
 }
 
+/** Of two people with one address, the one with the smaller id answers for it, whatever order they came in. */
 function takePerson({ people, personByEmail }: Mutable, person: Person): void {
   if (person.id) people.set(person.id, person);
-  if (person.email) personByEmail.set(person.email.toLowerCase(), person);
+  const address = person.email?.toLowerCase();
+  const other = address ? personByEmail.get(address) : undefined;
+  if (address && (other?.id ?? '\uffff') >= (person.id ?? '')) personByEmail.set(address, person);
 }
 
 /** Of two contacts with one address, the one with the smaller id answers for it, whatever order they came in. */

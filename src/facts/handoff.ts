@@ -2,6 +2,7 @@ import { defineFact, type Shape, type Subject, unknownShape } from './fact.ts';
 import type { Conversion } from './folds/conversions.ts';
 import { notesOf } from './folds/notes.ts';
 import { type Change, changesOf } from './folds/timeline.ts';
+import { workedBy } from './folds/workers.ts';
 import { owner } from './owner.ts';
 import { status } from './status.ts';
 
@@ -48,7 +49,7 @@ function noteNear({ world }: Subject, ids: readonly (string | null | undefined)[
 function actedAfter(subject: Subject, moment: number): number | null {
   const { record, world } = subject;
   const { id } = owner.of(subject);
-  const worked = record.id && id ? world.folds.workers.of(record.id)?.get(id)?.firstAt : undefined;
+  const worked = record.id && id ? workedBy(world.folds.workers.of(record.id), id)?.firstAt : undefined;
   const edit = changesTo(subject).find(({ at, byId, field }) => at > moment && byId === id && field !== 'owner');
   const found = [worked, edit?.at].filter((at) => at !== undefined && at >= moment);
   return found.length === 0 ? null : Math.min(...found.map(Number));

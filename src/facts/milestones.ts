@@ -1,3 +1,4 @@
+import { firstFrom } from './folds/outermost.ts';
 import type { Change } from './folds/timeline.ts';
 import type { Touches } from './folds/touches.ts';
 import type { LeadCategory } from './world.ts';
@@ -26,12 +27,13 @@ export function milestoneOf(category: LeadCategory | undefined): Milestone | und
   return category === 'qualified' ? 'meeting' : undefined;
 }
 
-/** The first contact made, or meeting held, from a moment on; `null` when there is none. */
-export function reachedAt(touches: Touches | undefined, milestone: Milestone, from: number): number | null {
-  let first: number | null = null;
-  for (const at of (milestone === 'contact' ? touches?.contacts : touches?.meetings) ?? [])
-    if (at >= from && (first === null || at < first)) first = at;
-  return first;
+/**
+ * The first contact made, or meeting held, from a moment on; `null` when there is none, `undefined` where there were so
+ * many that the first is not kept.
+ */
+export function reachedAt(touches: Touches | undefined, milestone: Milestone, from: number): number | null | undefined {
+  const { at, isCut } = firstFrom((milestone === 'contact' ? touches?.contacts : touches?.meetings) ?? [], from);
+  return isCut ? undefined : at;
 }
 
 /** A change of status, and the category that it led to. */

@@ -1,5 +1,6 @@
 import { seesActivity } from './activity.ts';
 import { defineFact } from './fact.ts';
+import { workedBy } from './folds/workers.ts';
 import { owner } from './owner.ts';
 
 const provides = {
@@ -26,8 +27,8 @@ export const ownerWork = defineFact({
   derive: (subject) => {
     const { record, world } = subject;
     const { id } = owner.of(subject);
-    const worked = record.id && id ? world.folds.workers.of(record.id)?.get(id) : undefined;
-    const none = seesActivity(subject) && id !== undefined ? null : undefined;
+    const worked = record.id && id ? workedBy(world.folds.workers.of(record.id), id) : null;
+    const none = seesActivity(subject) && id !== undefined && worked !== undefined ? null : undefined;
     return { firstAt: worked?.firstAt ?? none, lastAt: worked?.lastAt ?? none };
   },
 });

@@ -1,6 +1,6 @@
 import type { Person } from '../model/records.ts';
 import { defineFact, type Subject } from './fact.ts';
-import { type Change, changesOf } from './folds/timeline.ts';
+import { type Change, changesOf, isCut } from './folds/timeline.ts';
 
 const provides = {
   id: { type: 'text', about: 'Id of the owner', field: 'ownerId' },
@@ -47,18 +47,23 @@ function lastChange({ record, world }: Subject): Change | undefined {
   return changes.findLast(({ field }) => field === 'owner');
 }
 
+/** Whether a record without a change of owner has never had one. */
+const isComplete = ({ record, world }: Subject): boolean =>
+  world.tracks(record.type, 'owner') && !isCut(record.id ? world.folds.timeline.of(record.id) : undefined);
+
 /** The last recorded change, else what the CRM itself keeps of it. */
-function since({ record, world }: Subject, last: Change | undefined): number | null | undefined {
+function since(subject: Subject, last: Change | undefined): number | null | undefined {
+  const { record } = subject;
   if (last !== undefined) return last.at;
-  if (world.tracks(record.type, 'owner')) return record.createdAt;
+  if (isComplete(subject)) return record.createdAt;
   return (record.type === 'lead' ? record.transferredAt : undefined) ?? undefined;
 }
 
 /** Of whom nothing is known counts as a user, as everywhere. */
-function cameFrom({ record, world }: Subject, last: Change | undefined): string | null | undefined {
-  if (last === undefined) return world.tracks(record.type, 'owner') ? null : undefined;
+function cameFrom(subject: Subject, last: Change | undefined): string | null | undefined {
+  if (last === undefined) return isComplete(subject) ? null : undefined;
   if (last.from === null) return 'none';
-  return world.people.get(last.from)?.kind ?? (last.from.startsWith('00G') ? 'queue' : 'user');
+  return subject.world.people.get(last.from)?.kind ?? (last.from.startsWith('00G') ? 'queue' : 'user');
 }
 
 /** Who owns the record. */

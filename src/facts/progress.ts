@@ -71,8 +71,10 @@ export const progress = defineFact({
     const cycle = changes.slice(Math.max(again, 0));
     const from = Math.max(record.createdAt, changes[again]?.at ?? record.createdAt);
     const since = Math.max(from, owner.of(subject).since ?? from);
+    const sees = seesActivity(subject);
+    // Of what is hidden, something may have come first.
     const reached = (milestone: Milestone): number | null | undefined =>
-      reachedAt(touchesOf(subject), milestone, from) ?? (seesActivity(subject) ? null : undefined);
+      sees ? reachedAt(touchesOf(subject), milestone, from) : undefined;
     const shown = (milestone: Milestone): Moment['shownAt'] => shownAt(subject, category, cycle, milestone);
     const contact = attributed(reached('contact'), shown('contact'), since);
     const meeting = attributed(reached('meeting'), shown('meeting'), since);

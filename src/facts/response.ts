@@ -1,5 +1,6 @@
 import { seesActivity, touchesOf } from './activity.ts';
 import { defineFact, type Subject, unknownShape } from './fact.ts';
+import { firstFrom } from './folds/outermost.ts';
 import { owner } from './owner.ts';
 
 const provides = {
@@ -11,7 +12,11 @@ const provides = {
   firstAt: {
     type: 'instant',
     label: 'First response',
-    about: 'The first outbound activity from then on; blank when there is none',
+    about: 'The first outbound activity from then on; blank when there is none, not known where one may be hidden',
+  },
+  firstNotAfter: {
+    type: 'instant',
+    about: 'The first of those that can be seen: there was a response by then, known even where others may be hidden',
   },
 } as const;
 
@@ -32,10 +37,7 @@ export const response = defineFact({
   derive: (subject) => {
     const startedAt = startOf(subject);
     if (startedAt === undefined || startedAt === null) return { ...unknownShape(provides), startedAt };
-    let firstAt: number | null = null;
-    for (const at of touchesOf(subject)?.outbound ?? []) {
-      if (at >= startedAt && (firstAt === null || at < firstAt)) firstAt = at;
-    }
-    return { startedAt, firstAt: firstAt ?? (seesActivity(subject) ? null : undefined) };
+    const { at, isCut } = firstFrom(touchesOf(subject)?.outbound ?? [], startedAt);
+    return { startedAt, firstAt: seesActivity(subject) && !isCut ? at : undefined, firstNotAfter: at };
   },
 });

@@ -25,7 +25,7 @@ function lateIn(id: string, changes: readonly StatusChange[], { calendar, limits
     const milestone = milestoneOf(change.category);
     const wasNew = changes.findLast(({ at, category }) => category === 'new' && at < change.at);
     const eventAt = milestone === undefined ? null : reachedAt(touches, milestone, wasNew?.at ?? -Infinity);
-    if (eventAt === null || eventAt >= change.at || !change.byId) return [];
+    if (eventAt === null || eventAt === undefined || eventAt >= change.at || !change.byId) return [];
     if (!calendar.isOlder(eventAt, limits.batchLag, change.at)) return [];
     return [{ byId: change.byId, late: { recordId: id, at: change.at, eventAt, size: 1 } }];
   });

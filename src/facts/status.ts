@@ -1,5 +1,5 @@
 import { defineFact, type Subject, unknownShape } from './fact.ts';
-import { changesOf } from './folds/timeline.ts';
+import { changesOf, isCut } from './folds/timeline.ts';
 
 const provides = {
   name: { type: 'text', about: "The status in the CRM's own words", field: 'status' },
@@ -24,9 +24,10 @@ const provides = {
  * field are tracked and there is none. Not known when they are not tracked.
  */
 export function lastChange({ record, world }: Subject, field: string): number | null | undefined {
-  const changes = record.id ? changesOf(world.folds.timeline.of(record.id)) : [];
-  const last = changes.findLast((change) => change.field === field);
+  const timeline = record.id ? world.folds.timeline.of(record.id) : undefined;
+  const last = changesOf(timeline).findLast((change) => change.field === field);
   if (last !== undefined) return last.at;
+  if (isCut(timeline)) return undefined;
   return world.tracks(record.type, field) ? record.createdAt : undefined;
 }
 

@@ -23,7 +23,10 @@ const MOST = 8;
 /** Characters kept of one note: more is a paste. */
 const LONGEST = 4_000;
 
-const newestFirst = (a: Note, b: Note): number => b.at - a.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+const code = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** Total, since not every export gives notes an id: which notes are kept must not depend on the order of rows. */
+const newestFirst = (a: Note, b: Note): number =>
+  b.at - a.at || code(a.id, b.id) || code(a.text, b.text) || code(a.kind, b.kind) || code(a.byId ?? '', b.byId ?? '');
 const keep = (list: Note[]): Note[] => list.sort(newestFirst).slice(0, MOST);
 
 /** E-mails are not notes: what a mail client logs by itself says nothing of how a rep keeps a record. */
@@ -50,4 +53,10 @@ export const notes: Fold<Activity, Notes> = {
 };
 
 /** The notes kept of a record, newest first. */
-export const notesOf = (acc: Notes | undefined): readonly Note[] => (acc === undefined ? [] : keep(acc.latest));
+export const notesOf = (acc: Notes | undefined): readonly Note[] => (acc === undefined ? [] : keep([...acc.latest]));
+
+/** Whether older notes than the oldest of those kept may bear on a moment: they were cut, and begin after it. */
+export function isCutAt(acc: Notes | undefined, moment: number): boolean {
+  const oldest = notesOf(acc).at(-1);
+  return acc !== undefined && oldest !== undefined && acc.count > MOST && oldest.at > moment;
+}

@@ -21,11 +21,16 @@ export interface Plans {
 
 const NEVER = Number.POSITIVE_INFINITY;
 
+/** Not every export gives tasks an id: which is the earliest must not depend on the order of rows. */
+const wordsOf = ({ text, createdAt }: Plan): string => `${text ?? ''}\n${createdAt ?? ''}`;
+
 const isEarlier = (a: Plan, b: Plan | null): boolean => {
   if (b === null) return true;
   const [x, y] = [a.dueDate ?? a.at ?? NEVER, b.dueDate ?? b.at ?? NEVER];
-  return x === y ? a.id < b.id : x < y;
+  if (x !== y) return x < y;
+  return a.id === b.id ? wordsOf(a) < wordsOf(b) : a.id < b.id;
 };
+
 const earlier = (a: Plan | null, b: Plan | null): Plan | null => (a !== null && isEarlier(a, b) ? a : b);
 
 const planOf = (kind: Plan['kind'], row: Activity): Plan => ({

@@ -27,3 +27,12 @@ export const requests: Fold<Activity, Request[]> = {
   },
   merge: (a, b) => keep([...a, ...b]),
 };
+
+/** The latest requests on a record, newest first, and whether there were more. */
+export function requestsOf(acc: readonly Request[] | undefined): {
+  readonly latest: readonly Request[];
+  readonly isCut: boolean;
+} {
+  const latest = keep([...(acc ?? [])]);
+  return { latest, isCut: latest.length === MOST };
+}

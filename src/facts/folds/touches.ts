@@ -1,6 +1,7 @@
 import type { Activity } from '../../model/records.ts';
 import type { Fold } from '../fold.ts';
 import { appended } from './appended.ts';
+import { bounded } from './outermost.ts';
 
 /** What was done on a record: completed activity only, an open task is not activity. */
 export interface Touches {
@@ -10,7 +11,7 @@ export interface Touches {
   /** The latest call, e-mail or meeting, instant. */
   lastContactAt: number | null;
   lastInboundAt: number | null;
-  /** Instants of completed activity that went out to the customer, in no order. */
+  /** Instants of completed activity that went out to the customer, in no order; of many, the outermost (`firstFrom`). */
   outbound: number[];
   /** Those of them that were calls, e-mails or meetings. */
   contacts: number[];
@@ -18,15 +19,9 @@ export interface Touches {
   meetings: number[];
 }
 
-/** Instants of each kind kept of one record. The earliest are kept: they answer how fast the first response was. */
-const MOST = 64;
-
 const later = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.max(a, b));
 
-const earliest = (instants: number[]): number[] =>
-  instants.length > 2 * MOST ? instants.sort((a, b) => a - b).slice(0, MOST) : instants;
-
-const withOne = (instants: number[], at: number): number[] => earliest(appended(instants, at));
+const withOne = (instants: number[], at: number): number[] => bounded(appended(instants, at));
 
 const isContact = (kind: Activity['kind']): boolean => kind === 'call' || kind === 'email' || kind === 'meeting';
 
@@ -56,8 +51,8 @@ export const touches: Fold<Activity, Touches> = {
     lastAt: later(a.lastAt, b.lastAt),
     lastContactAt: later(a.lastContactAt, b.lastContactAt),
     lastInboundAt: later(a.lastInboundAt, b.lastInboundAt),
-    outbound: earliest([...a.outbound, ...b.outbound]),
-    contacts: earliest([...a.contacts, ...b.contacts]),
-    meetings: earliest([...a.meetings, ...b.meetings]),
+    outbound: bounded([...a.outbound, ...b.outbound]),
+    contacts: bounded([...a.contacts, ...b.contacts]),
+    meetings: bounded([...a.meetings, ...b.meetings]),
   }),
 };

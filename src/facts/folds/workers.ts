@@ -11,7 +11,7 @@ export interface Worked {
 export type Workers = Map<string, Worked>;
 
 /** People kept of one record: more have never shared a lead, and automation must not fill the table. */
-const MOST = 32;
+const MOST = 64;
 
 const joined = (a: Worked, b: Worked): Worked => ({
   firstAt: Math.min(a.firstAt, b.firstAt),
@@ -26,10 +26,17 @@ const note = (acc: Workers, id: string, worked: Worked): void => {
 
 const code = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The earliest are kept: who had the record first says whether the next one acted in time. */
-function kept(acc: Workers): Workers {
-  if (acc.size <= 2 * MOST) return acc;
-  return new Map([...acc].sort(([x, a], [y, b]) => a.firstAt - b.firstAt || code(x, y)).slice(0, MOST));
+/** The smallest ids are kept: of those nothing is lost, whatever order the rows come in. */
+const smallest = (acc: Workers): Workers => new Map([...acc].sort(([x], [y]) => code(x, y)).slice(0, MOST));
+
+const kept = (acc: Workers): Workers => (acc.size <= 2 * MOST ? acc : smallest(acc));
+
+/** When somebody worked a record; `null`: never; `undefined` where so many have that not all are kept. */
+export function workedBy(acc: Workers | undefined, id: string): Worked | null | undefined {
+  if (acc === undefined || acc.size < MOST) return acc?.get(id) ?? null;
+  const people = smallest(acc);
+  const last = [...people.keys()].at(-1) ?? '';
+  return people.get(id) ?? (people.size < MOST || id <= last ? null : undefined);
 }
 
 export const workers: Fold<Activity, Workers> = {
