@@ -9,7 +9,7 @@ import type { View } from '../rulebook/scope.ts';
 import { markOf } from '../score/marks.ts';
 import { createScenarioTally, type ScenarioTallies } from '../score/scenarios.ts';
 import { createTally, type Tally } from '../score/tally.ts';
-import { createReasons, type Entry, entryOf, findingOf } from './entries.ts';
+import { createFindings, createReasons, type Entry, entryOf } from './entries.ts';
 import type { AuditRequest } from './request.ts';
 import { openGate } from './scope.ts';
 
@@ -41,12 +41,13 @@ export function openBook(
   const records = { lead: 0, deal: 0 };
   const places = new Map<Rule, number>(rulebook.rules.map((rule, place) => [rule, place]));
   const marks = new Uint8Array(rulebook.rules.length);
+  const findingFor = createFindings(dataset);
   const reasonFor = createReasons([...dataset.gaps(), ...gaps], world);
 
   const write = (entry: Entry, judgment: Judgment, view: View): void => {
     marks[places.get(judgment.rule) ?? 0] = markOf(judgment);
     watch?.(judgment, view);
-    if (judgment.outcome === 'fail') entry.findings.push(findingOf(judgment, view, dataset));
+    if (judgment.outcome === 'fail') entry.findings.push(findingFor(judgment, view));
     if (judgment.outcome === 'not-evaluable') count(entry.notEvaluable, judgment.rule.id, reasonFor(judgment, view));
   };
   return {

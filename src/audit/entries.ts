@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import type { Subject } from '../facts/fact.ts';
+import { hash } from 'node:crypto';
+import { oncePerSubject, type Subject } from '../facts/fact.ts';
 import { money } from '../facts/money.ts';
 import { owner } from '../facts/owner.ts';
 import type { World } from '../facts/world.ts';
@@ -54,10 +54,7 @@ export function entryOf(subject: Subject, entries: Map<string, Entry>): Entry {
 
 /** The same across runs: the rule and the record, and nothing that changes from week to week. */
 const fingerprintOf = (rule: string, { type, id }: AuditRecord): string =>
-  createHash('sha256')
-    .update(`${rule}\n${type}\n${id ?? ''}`)
-    .digest()
-    .toString('hex', 0, 10);
+  hash('sha256', `${rule}\n${type}\n${id ?? ''}`, 'buffer').toString('hex', 0, 10);
 
 /** What to call a record: its name, else the company. */
 export const nameOf = (record: AuditRecord): string | null => {
@@ -66,9 +63,9 @@ export const nameOf = (record: AuditRecord): string | null => {
   return [record.firstName, record.lastName].filter(Boolean).join(' ') || (record.companyName ?? null);
 };
 
-const exposureOf = (view: View): Finding['exposure'] => {
-  const { record, world } = view;
-  const { amount } = record.type === 'deal' ? money.of(view) : { amount: undefined };
+const exposureOf = (subject: Subject): Finding['exposure'] => {
+  const { record, world } = subject;
+  const { amount } = record.type === 'deal' ? money.of(subject) : { amount: undefined };
   if (typeof amount !== 'number') return null;
   return {
     amount,
@@ -76,23 +73,32 @@ const exposureOf = (view: View): Finding['exposure'] => {
   };
 };
 
-/** A failed check as the report shows it. */
-export function findingOf({ rule, severity, params }: Judgment, view: View, dataset: Pick<Dataset, 'urlOf'>): Finding {
-  const { record } = view;
-  const id = record.id ?? '';
-  view.params = params;
-  return {
-    fingerprint: fingerprintOf(rule.id, record),
-    rule: rule.id,
-    area: rule.area,
-    severity,
-    record: { type: record.type, id, name: nameOf(record), url: dataset.urlOf(record.type, id) ?? null },
-    message: rule.message(view),
-    fix: rule.fix,
-    evidence: [...evidenceFor(rule, view)],
-    exposure: exposureOf(view),
-    scenarios: [...rule.scenarios],
-    waiver: null,
+/** Shows failed checks as the report does. The findings of one record share what they say of it. */
+export function createFindings({ urlOf }: Pick<Dataset, 'urlOf'>): (judgment: Judgment, view: View) => Finding {
+  const ofRecord = oncePerSubject((subject): Pick<Finding, 'record' | 'exposure'> => {
+    const { type, id } = subject.record;
+    const name = nameOf(subject.record);
+    return {
+      record: { type, id: id ?? '', name, url: urlOf(type, id ?? '') ?? null },
+      exposure: exposureOf(subject),
+    };
+  });
+  return ({ rule, severity, params }, view) => {
+    view.params = params;
+    const { record, exposure } = ofRecord(view);
+    return {
+      fingerprint: fingerprintOf(rule.id, view.record),
+      rule: rule.id,
+      area: rule.area,
+      severity,
+      record,
+      message: rule.message(view),
+      fix: rule.fix,
+      evidence: [...evidenceFor(rule, view)],
+      exposure,
+      scenarios: [...rule.scenarios],
+      waiver: null,
+    };
   };
 }
 

@@ -182,8 +182,13 @@ export function formatDay(day: Day): string {
   return `${yearText(date.year)}-${two(date.month)}-${two(date.day)}`;
 }
 
+/** The last instants that `Date` knows, either way. */
+const FURTHEST = 8.64e15;
+
 /** `2026-11-18T17:00:00.000Z`, always in UTC. */
 export function formatInstant(instant: Instant): string {
+  // `Date` writes the same in one piece, where text put together keeps its parts in memory.
+  if (Math.abs(instant) < FURTHEST) return new Date(Math.floor(instant)).toISOString();
   const day = Math.floor(instant / DAY);
   const rest = instant - day * DAY;
   const ms = Math.floor(rest % 1000);
