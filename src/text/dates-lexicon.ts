@@ -1,5 +1,5 @@
 import type { DateLexicon, DateWords } from './lexicon.ts';
-import { createPhraseMatcher, type PhraseMatcher } from './phrase-matcher.ts';
+import { createPhraseMatcher, firstWord, type PhraseMatcher } from './phrase-matcher.ts';
 import { fold } from './tokens.ts';
 
 export type Period = 'week' | 'month' | 'quarter' | 'year';
@@ -40,6 +40,8 @@ export type CompiledDates = {
   readonly languages: readonly string[];
   /** Languages in which a word is common. */
   readonly common: ReadonlyMap<string, readonly number[]>;
+  /** Whether a date may begin with a word. */
+  readonly opens: PhraseMatcher<true>;
   readonly names: PhraseMatcher<readonly NameSense[]>;
   readonly phrases: PhraseMatcher<{ readonly phrase: DatePhrase; readonly language: string; readonly weak: boolean }>;
   readonly units: PhraseMatcher<Unit>;
@@ -129,18 +131,26 @@ export function compileDates(lexicon: DateLexicon): CompiledDates {
       forms.map((form) => [fold(form), Number(value)] as const),
     ),
   );
+  const names = nameEntries(languages);
+  const phrases = languages.flatMap(([language, words]) => {
+    const weak = new Set(words.weak.map(fold));
+    return [...phraseEntries(words)].map(
+      ([form, phrase]) => [form, { phrase, language, weak: weak.has(fold(form)) }] as const,
+    );
+  });
+  const roles = roleSets(languages);
+  const openings = [
+    ...names.keys(),
+    ...phrases.map(([form]) => form),
+    ...numerals.map(([form]) => form),
+    ...roles.quarters,
+  ];
   return {
     languages: languages.map(([language]) => language),
     common: commonWords(languages),
-    names: createPhraseMatcher(nameEntries(languages)),
-    phrases: createPhraseMatcher(
-      languages.flatMap(([language, words]) => {
-        const weak = new Set(words.weak.map(fold));
-        return [...phraseEntries(words)].map(
-          ([form, phrase]) => [form, { phrase, language, weak: weak.has(fold(form)) }] as const,
-        );
-      }),
-    ),
+    opens: createPhraseMatcher(openings.map((form) => [firstWord(form), true] as const)),
+    names: createPhraseMatcher(names),
+    phrases: createPhraseMatcher(phrases),
     units: createPhraseMatcher(
       (['workday', 'day', 'week', 'month'] as const).flatMap((unit) =>
         entries(languages, (words) => words.units[unit] ?? [], unit),
@@ -155,7 +165,7 @@ export function compileDates(lexicon: DateLexicon): CompiledDates {
       ...entries(languages, (words) => words.hence, 'hence' as const),
       ...entries(languages, (words) => words.ago, 'ago' as const),
     ]),
-    roles: roleSets(languages),
+    roles,
     notBefore: all(languages, (words) => words.notBefore),
     notAfter: createPhraseMatcher(entries(languages, (words) => words.notAfter, true as const)),
   };

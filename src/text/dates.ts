@@ -41,8 +41,10 @@ const SINCE_REACH = 3;
 /** The language whose common words occur most; English where none leads. */
 function guessLanguage(tokens: readonly Token[], words: CompiledDates): string {
   const counts = words.languages.map(() => 0);
-  for (const token of tokens)
-    for (const index of words.common.get(token.text) ?? []) counts[index] = (counts[index] ?? 0) + 1;
+  for (const { text } of tokens) {
+    const found = words.common.get(text);
+    if (found) for (const index of found) counts[index] = (counts[index] ?? 0) + 1;
+  }
   const english = counts[words.languages.indexOf(ENGLISH)] ?? 0;
   let best = ENGLISH;
   let most = english;
@@ -58,6 +60,7 @@ function readAt(scan: Scan, at: number): Hit | Skip | null {
   const token = scan.tokens[at];
   if (token === undefined || token.kind === 'break' || token.kind === 'mark') return null;
   if (token.kind === 'number') return readNumberAt(scan, at);
+  if (scan.words.opens(scan.tokens, at) === null) return null;
   return (
     readPhrase(scan, at) ?? readCount(scan, at) ?? readQuarter(scan, at) ?? readWeekday(scan, at) ?? readMonth(scan, at)
   );

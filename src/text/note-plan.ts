@@ -35,7 +35,7 @@ type Cues = {
   /** "Follow up", "stay in touch". */
   readonly loose: boolean;
   /** "Might", "something", "at some point". */
-  readonly unsure: boolean;
+  readonly unsure: () => boolean;
   /** "Do not contact." */
   readonly finished: boolean;
 };
@@ -52,7 +52,7 @@ function planOf(cues: Cues, dates: readonly PlanDate[]): Plan {
   // A month or a quarter is date enough only for what somebody means to do, not for any deed mentioned with it.
   if ((dates.length > 0 || cues.coarse) && (cues.again || cues.willing || cues.labelled)) return 'step';
   const step = (cues.labelled && cues.deed) || (cues.willing && !cues.loose);
-  return step && !cues.unsure ? 'step' : 'none';
+  return step && !cues.unsure() ? 'step' : 'none';
 }
 
 function isDated(cues: Cues, dates: readonly PlanDate[]): boolean {
@@ -85,7 +85,7 @@ function createCueReader(
       coarse: has('coarse'),
       labelled: isLabelled(words, to, matches, placeholders),
       loose: has('loose'),
-      unsure: has('hedge') || vagueIn(words, from, to).length > 0,
+      unsure: () => has('hedge') || vagueIn(words, from, to).length > 0,
       finished: has('finished'),
     };
   };

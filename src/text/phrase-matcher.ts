@@ -6,19 +6,24 @@ export type PhraseMatch<Value> = { readonly value: Value; readonly to: number };
 /** Looks up the longest phrase that starts at token `at`. */
 export type PhraseMatcher<Value> = (tokens: readonly Token[], at: number) => PhraseMatch<Value> | null;
 
+/** What a text may go on with; most places have one continuation or none, so tables are made when needed. */
 type Node<Value> = {
-  readonly next: Map<string, Node<Value>>;
-  readonly stems: Map<string, Node<Value>>;
+  next: Map<string, Node<Value>> | undefined;
+  stems: Map<string, Node<Value>> | undefined;
   value: Value | undefined;
 };
 
 const SHORTEST_STEM = 3;
+/** Most phrases of a lexicon are plain words, which need no tokenizer. */
+const PLAIN = /^[a-z]+(?: [a-z]+)*$/;
 
 function node<Value>(): Node<Value> {
-  return { next: new Map(), stems: new Map(), value: undefined };
+  return { next: undefined, stems: undefined, value: undefined };
 }
 
-function child<Value>(edges: Map<string, Node<Value>>, key: string): Node<Value> {
+function child<Value>(here: Node<Value>, by: 'next' | 'stems', key: string): Node<Value> {
+  const edges = here[by] ?? new Map<string, Node<Value>>();
+  here[by] = edges;
   const known = edges.get(key);
   if (known !== undefined) return known;
   const made = node<Value>();
@@ -27,24 +32,34 @@ function child<Value>(edges: Map<string, Node<Value>>, key: string): Node<Value>
 }
 
 function insert<Value>(root: Node<Value>, phrase: string, value: Value): void {
-  const parts = tokenize(phrase);
   let here = root;
-  for (let at = 0; at < parts.length; at++) {
-    const part = parts[at];
-    if (part === undefined) continue;
-    const star = parts[at + 1];
-    if (part.kind === 'word' && star?.text === '*' && star.glued) {
-      here = child(here.stems, part.text);
-      at++;
-    } else {
-      here = child(here.next, part.text);
-    }
-  }
+  for (const { text, isStem } of stepsOf(phrase)) here = child(here, isStem ? 'stems' : 'next', text);
   if (here !== root) here.value ??= value;
 }
 
+type PhraseStep = { readonly text: string; readonly isStem: boolean };
+
+function stepsOf(phrase: string): readonly PhraseStep[] {
+  if (PLAIN.test(phrase)) return phrase.split(' ').map((text) => ({ text, isStem: false }));
+  const parts = tokenize(phrase);
+  const steps: PhraseStep[] = [];
+  for (let at = 0; at < parts.length; at++) {
+    const star = parts[at + 1];
+    const isStem = parts[at]?.kind === 'word' && star?.text === '*' && star.glued;
+    steps.push({ text: parts[at]?.text ?? '', isStem });
+    if (isStem) at++;
+  }
+  return steps;
+}
+
+/** The first word of a phrase, as it stands in a lexicon: "in" of "in the", "trimestr*" of "trimestr* next". */
+export function firstWord(phrase: string): string {
+  const [first] = stepsOf(phrase);
+  return first === undefined ? '' : `${first.text}${first.isStem ? '*' : ''}`;
+}
+
 function stemOf<Value>(here: Node<Value>, token: Token): Node<Value> | undefined {
-  if (here.stems.size === 0 || token.kind !== 'word') return undefined;
+  if (here.stems === undefined || token.kind !== 'word') return undefined;
   for (let length = token.text.length; length >= SHORTEST_STEM; length--) {
     const found = here.stems.get(token.text.slice(0, length));
     if (found !== undefined) return found;
@@ -88,6 +103,6 @@ function step<Value>(
 ): Node<Value> | undefined {
   const token = tokens[index];
   if (token === undefined) return undefined;
-  const known = here.next.get(token.text) ?? stemOf(here, token);
+  const known = here.next?.get(token.text) ?? stemOf(here, token);
   return known === undefined && isInside && joinsWords(tokens, index) ? here : known;
 }
