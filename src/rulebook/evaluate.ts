@@ -20,15 +20,25 @@ export interface Judgment {
   readonly params: View['params'];
   /** Not judged, since the owner has had the record for too short a time to answer for what was left on it. */
   readonly isHeldOut?: true;
+  /** Not evaluable because it cannot be told which overrides hold, and they do not come to the same. */
+  readonly isOpenByOverride?: true;
 }
 
-const isHeld = ({ when }: SeverityCase, view: View): boolean => when === null || when.evaluate(view) === true;
+const gravest = (some: readonly Severity[]): Severity | undefined => severities.findLast((one) => some.includes(one));
 
-/** The first case that holds; where none does, the mildest of the list. */
-const severityOf = (cases: readonly SeverityCase[], view: View): Severity =>
-  cases.find((one) => isHeld(one, view))?.is ??
-  severities.find((severity) => cases.some(({ is }) => is === severity)) ??
-  'error';
+/**
+ * The first case that holds; where none does, the mildest of the list. A case that cannot be told may hold: of the
+ * severities that are then possible it is the gravest, since not knowing must never make a failure look smaller.
+ */
+function severityOf(cases: readonly SeverityCase[], view: View): Severity {
+  const possible: Severity[] = [];
+  for (const { when, is } of cases) {
+    const holds = when === null ? true : when.evaluate(view);
+    if (holds !== false) possible.push(is);
+    if (holds === true) break;
+  }
+  return gravest(possible) ?? severities.find((severity) => cases.some(({ is }) => is === severity)) ?? 'error';
+}
 
 function outcomeOf({ when, expect }: Rule, view: View): Outcome {
   const applies = when === null ? true : when.evaluate(view);
@@ -39,30 +49,55 @@ function outcomeOf({ when, expect }: Rule, view: View): Outcome {
   return holds ? 'pass' : 'fail';
 }
 
-/** The overrides that hold for a record: later ones win. */
-function overridden(rule: Rule, view: View): { readonly isOff: boolean; readonly last: readonly Override[] } {
-  const held = rule.overrides.filter(({ when }) => when.evaluate(view) === true);
-  return { isOff: held.at(-1)?.isOff ?? false, last: held };
+function weight(rule: Rule, cases: readonly SeverityCase[], outcome: Outcome, view: View): Severity {
+  if (outcome === 'fail') return severityOf(cases, view);
+  return outcome === 'not-evaluable' ? rule.gravest : 'info';
 }
 
-function weight({ gravest }: Rule, cases: readonly SeverityCase[], outcome: Outcome, view: View): Severity {
-  if (outcome === 'fail') return severityOf(cases, view);
-  return outcome === 'not-evaluable' ? gravest : 'info';
+/** Judges one rule on one record, under the overrides that hold for it: later ones win. */
+function judgeUnder(rule: Rule, held: readonly Override[], view: View): Judgment {
+  if (held.at(-1)?.isOff === true) return { rule, outcome: 'not-applicable', severity: 'info', params: rule.params };
+  const params = held.length === 0 ? rule.params : Object.assign({}, rule.params, ...held.map((one) => one.params));
+  view.params = params;
+  const outcome = outcomeOf(rule, view);
+  const cases = held.findLast(({ severity }) => severity !== null)?.severity ?? rule.severity;
+  return { rule, outcome, severity: weight(rule, cases, outcome, view), params };
+}
+
+/** More overrides than this that cannot be told on one record are not weighed one against the other. */
+const MOST_UNTOLD = 4;
+
+/** Every choice of the overrides that cannot be told, along with those that hold, in the order of the rule. */
+function choicesOf(told: readonly (readonly [Override, boolean | undefined])[]): readonly (readonly Override[])[] {
+  let choices: readonly (readonly Override[])[] = [[]];
+  for (const [override, holds] of told) {
+    const taken = choices.map((choice) => [...choice, override]);
+    if (holds !== false) choices = holds === true ? taken : [...choices, ...taken];
+  }
+  return choices;
+}
+
+/**
+ * Where it cannot be told which overrides hold, the record is judged under every choice of them: what comes out the same
+ * stands, a failure at the gravest severity that is possible; anything else cannot be evaluated.
+ */
+function judgeUntold(rule: Rule, choices: readonly (readonly Override[])[], view: View): Judgment {
+  const judgments = choices.map((choice) => judgeUnder(rule, choice, view));
+  const worst = gravest(judgments.map(({ severity }) => severity));
+  const chosen = judgments.find(({ severity }) => severity === worst);
+  if (chosen !== undefined && judgments.every(({ outcome }) => outcome === chosen.outcome)) return chosen;
+  return { rule, outcome: 'not-evaluable', severity: rule.gravest, params: rule.params, isOpenByOverride: true };
 }
 
 /** Judges one rule on one record. Sets the parameters of the view: they stay those of the rule until the next. */
 export function judge(rule: Rule, view: View): Judgment {
   view.params = rule.params;
-  if (rule.overrides.length === 0) {
-    const outcome = outcomeOf(rule, view);
-    return { rule, outcome, severity: weight(rule, rule.severity, outcome, view), params: rule.params };
-  }
-  const { isOff, last } = overridden(rule, view);
-  if (isOff) return { rule, outcome: 'not-applicable', severity: 'info', params: rule.params };
-  view.params = Object.assign({}, rule.params, ...last.map(({ params }) => params));
-  const outcome = outcomeOf(rule, view);
-  const cases = last.findLast(({ severity }) => severity !== null)?.severity ?? rule.severity;
-  return { rule, outcome, severity: weight(rule, cases, outcome, view), params: view.params };
+  if (rule.overrides.length === 0) return judgeUnder(rule, [], view);
+  const told = rule.overrides.map((override) => [override, override.when.evaluate(view)] as const);
+  const untold = told.filter(([, holds]) => holds === undefined).length;
+  const choices = untold > MOST_UNTOLD ? [] : choicesOf(told);
+  const [only] = choices;
+  return choices.length === 1 && only !== undefined ? judgeUnder(rule, only, view) : judgeUntold(rule, choices, view);
 }
 
 const heldOut = (rule: Rule): Judgment => ({
@@ -88,10 +123,11 @@ export function judgeAll(rules: readonly Rule[], view: View): readonly Judgment[
 }
 
 /** The names whose unknown values decided that a rule could not be evaluated, in the order in which it read them. */
-export function unknownsOf({ rule, params }: Judgment, view: View): readonly string[] {
+export function unknownsOf({ rule, params, isOpenByOverride }: Judgment, view: View): readonly string[] {
   view.params = params;
-  const { when, expect } = rule;
-  const traces = [when, expect].map((condition) => condition?.trace(view));
+  const { when, expect, overrides } = rule;
+  const conditions = isOpenByOverride === true ? overrides.map((one) => one.when) : [when, expect];
+  const traces = conditions.map((condition) => condition?.trace(view));
   const deciding = traces.find((trace) => trace?.value === undefined && trace !== undefined);
   return (deciding?.leaves ?? []).filter(({ value }) => value === undefined).map(({ path }) => path);
 }

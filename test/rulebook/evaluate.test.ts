@@ -94,14 +94,14 @@ describe('a severity', () => {
     ]);
   });
 
-  it('is the mildest of the list where no case holds, or where none can be told', () => {
+  it('is the mildest of the list where no case holds, and the gravest that may hold where that cannot be told', () => {
     const rule = only({
       severity: '[{ when: deal.probability > 50, is: warning }, { when: deal.probability > 20, is: critical }]',
     });
     const severities = [undefined, 10, 30].map(
       (probability) => judge(rule, viewOf(deal({ amount: 500, probability }))).severity,
     );
-    expect(severities).toEqual(['warning', 'warning', 'critical']);
+    expect(severities).toEqual(['critical', 'warning', 'critical']);
   });
 
   it('can read the parameters of the rule', () => {
@@ -120,13 +120,29 @@ describe('an override', () => {
     const outcomes = [80, 20, undefined].map(
       (probability) => judge(rule, viewOf(deal({ amount: 500, probability }))).outcome,
     );
-    expect(outcomes).toEqual(['pass', 'fail', 'fail']);
+    expect(outcomes).toEqual(['pass', 'fail', 'not-evaluable']);
+  });
+
+  it('that cannot be told leaves alone what comes out the same with and without it', () => {
+    const rule = only({}, { when: 'deal.probability > 50', params: { most: 1000 } });
+    expect([50, 500, 5000].map((amount) => outcome(rule, amount))).toEqual(['pass', 'not-evaluable', 'fail error']);
+  });
+
+  it('that cannot be told is named as the reason', () => {
+    const rule = only({}, { when: 'deal.probability > 50', isOff: true });
+    const view = viewOf(deal({ amount: 500 }));
+    expect(unknownsOf(judge(rule, view), view)).toEqual(['deal.probability']);
+  });
+
+  it('that may make a failure graver makes it so', () => {
+    const rule = only({}, { when: 'deal.probability > 50', severity: [{ is: 'critical' }] });
+    expect(outcome(rule, 500)).toBe('fail critical');
   });
 
   it('leaves nothing behind for the next record', () => {
     const rule = only({}, { when: 'deal.probability > 50', params: { most: 1000 } });
     judge(rule, viewOf(deal({ amount: 500, probability: 80 })));
-    expect(outcome(rule, 500)).toBe('fail error');
+    expect(judge(rule, viewOf(deal({ amount: 500, probability: 10 }))).outcome).toBe('fail');
   });
 
   it('turns the rule off', () => {
@@ -199,7 +215,7 @@ describe('the shipped severities', () => {
     expect([blank('005000000000001AAA'), blank('005000000000002AAA'), blank(undefined)]).toEqual([
       'error',
       'info',
-      'info',
+      'error',
     ]);
   });
 
