@@ -27,20 +27,28 @@ const provides = {
 
 const QUEUE = 'queue:';
 
-/** Whether the owner is one of those that a route names: `queue:Name`, an e-mail address, an id or a name. */
-function matches(expected: string, { id, name, email, kind }: Shape<typeof owner.provides>): boolean {
-  if (expected.startsWith(QUEUE)) return kind === 'queue' && name === expected.slice(QUEUE.length).trim();
+const isSame = (known: string | null | undefined, wanted: string): boolean | undefined =>
+  known === undefined ? undefined : known?.toLowerCase() === wanted;
+
+/**
+ * Whether the owner is the one that a route names: `queue:Name`, an e-mail address, an id or a name. An owner of whom
+ * that is not known can be neither confirmed nor denied; a queue is nobody's address.
+ */
+function matches(expected: string, { id, name, email, kind }: Shape<typeof owner.provides>): boolean | undefined {
+  if (expected.startsWith(QUEUE)) {
+    const wanted = expected.slice(QUEUE.length).trim();
+    return kind !== 'queue' ? false : name === undefined ? undefined : name === wanted;
+  }
   const wanted = expected.toLowerCase();
-  return email === wanted || id === expected || name?.toLowerCase() === wanted;
+  if (id === expected) return true;
+  if (!wanted.includes('@')) return isSame(name, wanted);
+  return isSame(email, wanted) ?? (kind === 'user' ? undefined : false);
 }
 
-/** Without the address of the owner, an owner named by address can be neither confirmed nor denied. */
 function isNamedBy({ owners }: Route, shape: Shape<typeof owner.provides>): boolean | undefined {
   if (shape.kind === undefined) return undefined;
-  if (owners.some((expected) => matches(expected, shape))) return true;
-  const isKnown =
-    shape.kind !== 'user' || typeof shape.email === 'string' || !owners.some((name) => name.includes('@'));
-  return isKnown ? false : undefined;
+  const answers = owners.map((expected) => matches(expected, shape));
+  return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
 }
 
 const latest = (...instants: readonly (number | null | undefined)[]): number | null =>

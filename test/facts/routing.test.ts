@@ -88,3 +88,16 @@ it('never says both that a record is right and that routing has moved', () => {
     }),
   );
 });
+
+it('neither confirms nor denies a queue of which the name is not known', () => {
+  const queued = (owner: string, people: readonly object[] = []) => {
+    const view = viewOf(lead({ ownerId: '00G5f000000UdixEAC' }), { people });
+    const world = { ...view.world, routing: { lead: [route(owner)], deal: [] } };
+    return routing.of({ ...view, world }).isRight;
+  };
+  const inbound = { id: '00G5f000000UdixEAC', name: 'Inbound', kind: 'queue' };
+  expect(queued('queue:Inbound', [inbound])).toBe(true);
+  expect(queued('queue:Other', [inbound])).toBe(false);
+  expect(queued('queue:Inbound')).toBeUndefined();
+  expect(queued('kim@seller.example')).toBe(false);
+});

@@ -2,8 +2,9 @@ import type { Draft, Finish } from './table.ts';
 
 const text = (value: Draft[string]): string => (typeof value === 'string' ? value : '');
 
-/** Some exports have the parts of a name alone. */
+/** Some exports have the parts of a name alone; without those, a name is not known. */
 export const completeName: Finish = (row) => {
-  if (row.name === undefined) row.name = `${text(row.firstName)} ${text(row.lastName)}`.trim() || null;
+  const hasParts = row.firstName !== undefined || row.lastName !== undefined;
+  if (row.name === undefined && hasParts) row.name = `${text(row.firstName)} ${text(row.lastName)}`.trim() || null;
   return true;
 };

@@ -1,3 +1,4 @@
+import type { Problem } from '../../lib/errors.ts';
 import { didYouMean } from '../../lib/nearest.ts';
 import type { RowType } from '../../model/fields.ts';
 import type { Reading } from './reading.ts';
@@ -15,6 +16,13 @@ export function noteMissingColumns({ cells, columnOf, place }: Table, { gaps }: 
     gaps.push({ what: place.name, reason, hides, isIncomplete: name !== undefined });
   }
 }
+
+/** The problem of a file of records in which they cannot be told apart. */
+export const withoutId = (file: string): Problem => ({
+  message: `${file} has no Id column`,
+  at: { file },
+  hint: 'export the column Id as well: histories, activities and findings name their record by it',
+});
 
 /** Fields that the configuration maps must be columns of a file of their row type; all that are not are told at once. */
 export function checkMappedFields({ config, problems }: Reading, headers: MappedHeaders): void {

@@ -107,7 +107,7 @@ describe('the hash of what was read', () => {
   });
 
   it('does not change with the moment that is asked about', async () => {
-    const files = { 'Event.csv': csv('Id,StartDateTime', '1,2026-11-20T10:00:00Z') };
+    const files = { 'Event.csv': csv('Id,Subject,StartDateTime', '1,Demo,2026-11-20T10:00:00Z') };
     const [before, after] = await Promise.all([readExport(files), readExport(files, { asOf: Date.UTC(2027, 0, 1) })]);
     expect(before.hash).toBe(after.hash);
     expect([before, after].map(({ activity }) => activity[0]?.isCompleted)).toEqual([false, true]);
@@ -132,7 +132,7 @@ describe('every row', () => {
         const broken = rows.filter(({ isRow }) => !isRow).length;
         fc.pre(broken <= rows.length * 0.01);
         const { account, gaps } = await readExport({
-          'Account.csv': csv('Name,Industry', ...rows.map(({ text }) => text)),
+          'Account.csv': csv('Name,Industry,Id', ...rows.map(({ text }, n) => `${text},${n}`)),
         });
         const setAside = gaps.find(({ reason }) => reason.includes('set aside'));
         expect(account.length + Number(setAside?.reason.split(' ')[0] ?? 0)).toBe(rows.length);

@@ -2,7 +2,7 @@ import { empty, type Stream } from '../../../model/dataset.ts';
 import { type RowType, rowTypes } from '../../../model/fields.ts';
 import { type Rows, recordTypes } from '../../../model/records.ts';
 import { completeName } from '../complete-name.ts';
-import { checkMappedFields } from '../missing-columns.ts';
+import { checkMappedFields, withoutId } from '../missing-columns.ts';
 import { type Draft, recordsOf, type Table } from '../table.ts';
 import { openActivities } from './salesforce/activities.ts';
 import { openHistory } from './salesforce/history.ts';
@@ -25,22 +25,28 @@ type Tables = Map<RowType, Table | undefined>;
 
 /** Row types of one file each whose rows are canonical as they stand, and the part that the file shows. */
 const single = {
-  account: { object: 'Account', part: 'accounts', finish: undefined },
-  contact: { object: 'Contact', part: 'contacts', finish: completeName },
-  contactRole: { object: 'OpportunityContactRole', part: 'contactRoles', finish: undefined },
-  lead: { object: 'Lead', part: undefined, finish: completeName },
-  deal: { object: 'Opportunity', part: undefined, finish: undefined },
+  account: { object: 'Account', part: 'accounts', finish: undefined, needed: ['id'] },
+  contact: { object: 'Contact', part: 'contacts', finish: completeName, needed: ['id'] },
+  contactRole: {
+    object: 'OpportunityContactRole',
+    part: 'contactRoles',
+    finish: undefined,
+    needed: ['dealId', 'contactId'],
+  },
+  lead: { object: 'Lead', part: undefined, finish: completeName, needed: [] },
+  deal: { object: 'Opportunity', part: undefined, finish: undefined, needed: [] },
 } as const;
 
 async function openSingle<T extends keyof typeof single>(org: Org, type: T, tables: Tables): Promise<Stream<Rows[T]>> {
-  const { object, part, finish } = single[type];
+  const { object, part, finish, needed } = single[type];
   const cells = finish === undefined ? salesforceCells(org, type) : namedCells(org, type);
-  const table = await org.open(type, object, cells);
+  const table = await org.open(type, object, cells, needed);
   if (table === undefined) {
     org.lacks(object, '', part === undefined ? [] : [part], true);
     return empty();
   }
   if (part !== undefined) org.reading.parts.add(part);
+  else if (table.columnOf('id') === undefined) org.reading.problems.push(withoutId(table.place.shown));
   tables.set(type, table);
   return recordsOf(type, table, org.reading, {
     start: type === 'lead' ? leadStart(org, table) : {},

@@ -105,6 +105,59 @@ describe('an export of Salesforce', () => {
     expect([leads[0]?.name, contacts[0]?.name]).toEqual(['Ada Lovelace', 'Babbage']);
   });
 
+  it('refuses leads and deals without ids', async () => {
+    const reading = readExport({
+      'Lead.csv': csv('Status,Company', 'Open,Acme'),
+      'Opportunity.csv': csv('Name', 'Acme'),
+    });
+    await expect(reading).rejects.toMatchObject({
+      name: 'UserError',
+      problems: [
+        { message: 'export/Lead.csv has no Id column' },
+        { message: 'export/Opportunity.csv has no Id column' },
+      ],
+    });
+  });
+
+  it('reads nothing of a file whose rows hang on nothing, and says so once', async () => {
+    const {
+      activity,
+      contactRole,
+      contact: contacts,
+      history,
+      parts,
+      gaps,
+    } = await readExport({
+      'Note.csv': csv('Id,Body,CreatedDate', '1,Spoke,2026-11-02T10:00:00Z'),
+      'OpportunityContactRole.csv': csv('Id,OpportunityId,Role', `1,${deal},Champion`),
+      'Contact.csv': csv('Email', 'dana@customer.example'),
+      'LeadHistory.csv': csv('LeadId,Field,OldValue,NewValue,CreatedDate', `${lead},Status,a,b,2026-11-02T10:00:00Z`),
+      'User.csv': csv('Name', 'Priya Raman'),
+    });
+    expect([activity, contactRole, contacts, history, parts]).toEqual([[], [], [], [], []]);
+    const told = gaps.filter(({ what }) => /^(?:Note|OpportunityContactRole|Contact|LeadHistory|User)\b/.test(what));
+    expect(told.map(({ what, reason, hides }) => [what, reason, hides])).toEqual(
+      expect.arrayContaining([
+        ['Note.csv', 'no column ParentId', ['notes']],
+        ['OpportunityContactRole.csv', 'no column ContactId', ['contactRoles']],
+        ['Contact.csv', 'no column Id', ['contacts']],
+        ['LeadHistory.csv', 'no column CreatedById', ['leadHistory']],
+        ['User.csv', 'no column Id', ['people']],
+      ]),
+    );
+    expect(told.map(({ reason }) => reason)).not.toContain('the file is empty');
+  });
+
+  it('knows queues by their ids, and not by name, where the groups do not tell it', async () => {
+    const queue = '00G5f000000UdixEAC';
+    const { person } = await readExport({ 'Group.csv': csv('Id,Type', `${queue},Queue`) });
+    expect(person).toMatchObject([{ id: queue, name: undefined, kind: 'queue' }]);
+    const { gaps } = await readExport({ 'Group.csv': csv('Name,Type', 'Inbound,Queue') });
+    expect(gaps).toContainEqual({
+      ...{ what: 'Group.csv', reason: 'no column Id', hides: ['person.name'], isIncomplete: true },
+    });
+  });
+
   it('tells users from queues, and other groups from both', async () => {
     const { person, parts } = await readExport({
       'User.csv': csv('Id,Name,Email,IsActive,Title', `${rep},Priya Raman,p@seller.example,false,Account Executive`),
@@ -267,10 +320,14 @@ describe('history of Salesforce', () => {
 });
 
 describe('activities of Salesforce', () => {
+  /** Every column of tasks that activity cannot be known without. */
+  const whole =
+    'Id,WhoId,WhatId,Subject,TaskSubtype,CallType,IsClosed,CompletedDateTime,ActivityDate,Description,OwnerId,CreatedById,CreatedDate';
+
   const taskHead =
-    'Id,WhoId,WhatId,Subject,TaskSubtype,Type,CallType,IsClosed,ActivityDate,CreatedDate,LastModifiedDate';
+    'Id,WhoId,WhatId,Subject,TaskSubtype,Type,CallType,IsClosed,Description,ActivityDate,CreatedDate,LastModifiedDate';
   const task = (rest: string): string => `00T5f000000QpQxEAK,${contact},${deal},${rest}`;
-  const dates = ',2026-11-02,2026-11-02T15:00:00Z,2026-11-02T15:00:00Z';
+  const dates = ',,2026-11-02,2026-11-02T15:00:00Z,2026-11-02T15:00:00Z';
   const readTasks = async (...rows: string[]) =>
     (await readExport({ 'Task.csv': csv(taskHead, ...rows.map((row) => task(row + dates))) })).activity;
 
@@ -384,6 +441,32 @@ describe('activities of Salesforce', () => {
     expect(activity.map(({ contactIds }) => contactIds)).toEqual([[other], [other], [contact, other]]);
   });
 
+  it('does not know who took part where a relation is told in part, or an activity has more people than it tells', async () => {
+    const meeting = (count: number) => csv(`${eventHead},WhoCount`, `1,${contact},${deal},Demo,${over},false,${count}`);
+    const alone = await readExport({ 'Event.csv': meeting(1) });
+    expect(alone.activity[0]?.contactIds).toEqual([contact]);
+    const crowd = await readExport({ 'Event.csv': meeting(3) });
+    expect(crowd.activity[0]?.contactIds).toBeUndefined();
+    expect(crowd.parts).not.toContain('participants');
+    expect(crowd.gaps).toContainEqual({
+      what: 'Event.csv',
+      reason: 'of 1 with several contacts only the first is known',
+      hides: ['participants'],
+      isIncomplete: true,
+    });
+    const relation = csv('EventId,RelationId', `1,${other}`);
+    const unanswered = await readExport({ 'Event.csv': meeting(1), 'EventRelation.csv': relation });
+    expect(unanswered.activity[0]?.contactIds).toBeUndefined();
+    expect(unanswered.parts).not.toContain('participants');
+  });
+
+  it('does not know whether a meeting without a subject was called off', async () => {
+    const head = eventHead.replace(',Subject', '');
+    const { activity, parts } = await readExport({ 'Event.csv': csv(head, `1,${contact},${deal},${over},false`) });
+    expect(activity[0]?.isCompleted).toBeUndefined();
+    expect(parts).not.toContain('meetings');
+  });
+
   it('gives an all-day event the whole of its day', async () => {
     const { activity } = await readExport(
       { 'Event.csv': csv('Id,ActivityDate,IsAllDayEvent,StartDateTime', '1,2026-11-20,true,2026-11-20T00:00:00Z') },
@@ -397,9 +480,9 @@ describe('activities of Salesforce', () => {
   it('counts an e-mail once, with the people of the task that it was logged under', async () => {
     const { activity, parts } = await readExport({
       'Task.csv': csv(
-        'Id,WhoId,WhatId,Subject,TaskSubtype,IsClosed,Description',
-        `00T1,${lead},,Email: hi,Email,true,`,
-        '00T2,,,Call,Call,true,',
+        whole,
+        `00T1,${lead},,Email: hi,Email,,true,,,,${rep},${rep},2026-11-02T10:00:00Z`,
+        `00T2,,,Call,Call,,true,,,,${rep},${rep},2026-11-02T10:00:00Z`,
       ),
       'EmailMessage.csv': csv(
         'Id,ActivityId,RelatedToId,Incoming,FromAddress,ToAddress,CcAddress,MessageDate,Status',
@@ -448,18 +531,19 @@ describe('activities of Salesforce', () => {
     );
   });
 
-  it('knows no participants where the people of activities were not exported', async () => {
-    const { parts } = await readExport({
-      'Task.csv': csv('Id,Subject,WhatId,IsClosed,Description', `1,Call,${deal},true,`),
-    });
-    expect(parts).toEqual(['tasks', 'calls', 'emails']);
-  });
-
   it('trusts no activity of which it cannot tell what it is about, or whether it was done', async () => {
     const read = async (head: string) => (await readExport({ 'Task.csv': csv(head) })).parts;
-    expect(await read('Id,WhoId,WhatId,IsClosed')).toEqual(['tasks', 'calls', 'emails', 'participants']);
-    expect(await read('Id,WhoId,WhatId,Status')).toEqual(['tasks', 'calls', 'emails', 'participants']);
-    expect(await read('Id,WhoId,IsClosed')).toEqual(['participants']);
-    expect(await read('Id,WhoId,WhatId')).toEqual(['participants']);
+    const without = (column: string) => read(whole.replace(`,${column},`, ','));
+    const all = ['tasks', 'calls', 'emails', 'participants'];
+    expect(await read(whole)).toEqual(all);
+    expect(await read(whole.replace('IsClosed', 'Status'))).toEqual(all);
+    expect(await read(whole.replace('TaskSubtype', 'Type'))).toEqual(all);
+    expect(await without('WhatId')).toEqual([]);
+    expect(await without('WhoId')).toEqual([]);
+    expect(await without('OwnerId')).toEqual(['participants']);
+    expect(await without('IsClosed')).toEqual(['participants']);
+    expect(await without('CompletedDateTime')).toEqual(['participants']);
+    expect(await without('TaskSubtype')).toEqual(['tasks']);
+    expect(await without('CallType')).toEqual(['tasks', 'emails', 'participants']);
   });
 });

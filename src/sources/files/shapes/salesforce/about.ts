@@ -6,7 +6,8 @@ export interface About {
   leadId: string | null;
   dealId: string | null;
   accountId: string | null;
-  contactIds: string[];
+  /** `undefined`: who took part is not known, or not of everybody. */
+  contactIds: string[] | undefined;
 }
 
 export const aboutNothing = (): About => ({ leadId: null, dealId: null, accountId: null, contactIds: [] });
@@ -25,6 +26,6 @@ export function addAbout(about: About, id: string | null | undefined): void {
       about.accountId ??= id;
       break;
     case keyPrefix.contact:
-      if (!about.contactIds.includes(id)) about.contactIds.push(id);
+      if (about.contactIds?.includes(id) === false) about.contactIds.push(id);
   }
 }

@@ -5,7 +5,7 @@ import { chain, drain } from '../../stream.ts';
 import { rowsOf, type Table } from '../../table.ts';
 import { emailCells, emails } from './emails.ts';
 import { eventCells, events } from './events.ts';
-import { contentNoteCells, contentNotes, noteCells, notes } from './notes.ts';
+import { contentNoteCells, contentNotes, neededOfContentNotes, neededOfNotes, noteCells, notes } from './notes.ts';
 import type { Org } from './org.ts';
 import { type Join, openLinks, openRelations, type Relations } from './relations.ts';
 import { type Doubles, taskCells, tasks } from './tasks.ts';
@@ -42,15 +42,21 @@ function noteWhatIsMissing(
   if (found.events) parts.add('meetings');
   else org.lacks('Event', '', ['meetings'], true);
   if (found.notes) parts.add('notes');
-  else org.lacks('Note', ', nor ContentNote', ['notes'], true);
+  else if (!org.unusable.has('ContentNote')) org.lacks('Note', ', nor ContentNote', ['notes'], true);
   if (found.tasks || found.events || found.emails) parts.add('participants');
 }
 
-/** Without either column, nobody can tell what has been done from what is to be done. */
-function noteUnclosed({ reading }: Org, { place, columnOf }: Table): void {
-  if (columnOf('isClosed') !== undefined || columnOf('status') !== undefined) return;
-  const hides = ['tasks', 'calls', 'emails'];
-  reading.gaps.push({ what: place.name, reason: 'no column IsClosed, nor Status', hides, isIncomplete: true });
+/**
+ * Without either column, nobody can tell what has been done from what is to be done; nor, without either of two others,
+ * a call or an e-mail from any other task.
+ */
+function noteUntold({ reading }: Org, { place, columnOf }: Table): void {
+  const note = (fields: readonly string[], reason: string, hides: readonly string[]): void => {
+    if (fields.every((field) => columnOf(field) === undefined))
+      reading.gaps.push({ what: place.name, reason, hides, isIncomplete: true });
+  };
+  note(['isClosed', 'status'], 'no column IsClosed, nor Status', ['tasks', 'calls', 'emails']);
+  note(['subtype', 'type'], 'no column TaskSubtype, nor Type', ['calls', 'emails', 'notes', 'participants']);
 }
 
 /** Tasks and e-mails, which may tell of the same message. */
@@ -75,8 +81,8 @@ async function openMeetings(org: Org): Promise<Stream<Activity> | undefined> {
 }
 
 async function openNotes(org: Org): Promise<Stream<Activity> | undefined> {
-  const classic = await org.open('activity', 'Note', noteCells);
-  const enhanced = await org.open('activity', 'ContentNote', contentNoteCells);
+  const classic = await org.open('activity', 'Note', noteCells, neededOfNotes);
+  const enhanced = await org.open('activity', 'ContentNote', contentNoteCells, neededOfContentNotes);
   if (classic === undefined && enhanced === undefined) return undefined;
   const links = enhanced === undefined ? undefined : await openLinks(org);
   return chain([
@@ -92,7 +98,7 @@ export async function openActivities(
   org: Org,
 ): Promise<{ readonly tasks: Table | undefined; stream: Stream<Activity> }> {
   const table = await org.open('activity', 'Task', taskCells);
-  if (table !== undefined) noteUnclosed(org, table);
+  if (table !== undefined) noteUntold(org, table);
   const messages = await openMessages(org, table);
   const meetings = await openMeetings(org);
   const written = await openNotes(org);

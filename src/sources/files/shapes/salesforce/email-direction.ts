@@ -37,14 +37,15 @@ function byHeader(body: string, org: Org): Direction {
   return ours === undefined ? null : ours ? 'outbound' : 'inbound';
 }
 
-/** Which way a logged e-mail went: only where sender or subject leave no doubt. */
+/** Which way a logged e-mail went: only where sender or subject leave no doubt; not known without either column. */
 export function emailDirection(
   { subject, body }: { readonly subject?: string | null | undefined; readonly body?: string | null | undefined },
   org: Org,
-): Direction {
+): Direction | undefined {
   const sure = body ? byHeader(body, org) : null;
   if (sure !== null) return sure;
   const text = subject?.trim() ?? '';
   if (INBOUND.test(text)) return 'inbound';
-  return OUTBOUND.test(text) ? 'outbound' : null;
+  if (OUTBOUND.test(text)) return 'outbound';
+  return subject === undefined || body === undefined ? undefined : null;
 }

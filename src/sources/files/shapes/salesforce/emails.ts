@@ -11,15 +11,15 @@ import type { Doubles } from './tasks.ts';
 export const emailCells = {
   id: cell('text', 'Id', { holds: 'id' }),
   taskId: cell('text', 'ActivityId', { holds: 'id' }),
-  relatedId: cell('text', 'RelatedToId', { holds: 'id' }),
+  relatedId: cell('text', 'RelatedToId', { holds: 'id', hides: ['emails'] }),
   subject: cell('text', 'Subject', { holds: 'prose' }),
   body: cell('text', 'TextBody', { holds: 'prose' }),
-  from: cell('text', 'FromAddress'),
-  to: cell('text', 'ToAddress', { holds: 'prose' }),
+  from: cell('text', 'FromAddress', { hides: ['participants'] }),
+  to: cell('text', 'ToAddress', { holds: 'prose', hides: ['participants'] }),
   cc: cell('text', 'CcAddress', { holds: 'prose' }),
   isIncoming: cell('boolean', 'Incoming', { hides: ['emails'] }),
   status: cell('text', 'Status'),
-  at: cell('instant', ['MessageDate', 'CreatedDate']),
+  at: cell('instant', ['MessageDate', 'CreatedDate'], { hides: ['emails'] }),
   createdAt: cell('instant', 'CreatedDate'),
   createdById: cell('text', 'CreatedById', { holds: 'id' }),
   isDeleted: cell('boolean', 'IsDeleted'),
@@ -50,7 +50,7 @@ function emailOf(row: EmailRow, logged: About | null): Activity {
     dealId: about.dealId,
     accountId: about.accountId,
     contactIds: about.contactIds,
-    emails: addressesIn(row.from, row.to, row.cc),
+    emails: row.from === undefined || row.to === undefined ? undefined : addressesIn(row.from, row.to, row.cc),
     isDeleted: row.isDeleted,
   };
 }

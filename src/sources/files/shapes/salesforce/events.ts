@@ -6,23 +6,24 @@ import { eachRow } from '../../stream.ts';
 import { rowsOf, type Table } from '../../table.ts';
 import { type About, aboutNothing, addAbout } from './about.ts';
 import type { Org } from './org.ts';
-import type { Related, Relations } from './relations.ts';
+import { hidesPeople, type Related, type Relations, relatedTo, startCrowd } from './relations.ts';
 
 export const eventCells = {
-  id: cell('text', 'Id', { holds: 'id' }),
-  subject: cell('text', 'Subject', { holds: 'prose' }),
+  id: cell('text', 'Id', { holds: 'id', hides: ['participants'] }),
+  subject: cell('text', 'Subject', { holds: 'prose', hides: ['meetings'] }),
   body: cell('text', 'Description', { holds: 'prose', hides: ['notes'] }),
-  startAt: cell('instant', ['StartDateTime', 'ActivityDateTime']),
+  startAt: cell('instant', ['StartDateTime', 'ActivityDateTime'], { hides: ['meetings'] }),
   endAt: cell('instant', 'EndDateTime'),
   day: cell('date', 'ActivityDate'),
   duration: cell('number', 'DurationInMinutes'),
   isAllDay: cell('boolean', 'IsAllDayEvent'),
   isChild: cell('boolean', 'IsChild'),
-  ownerId: cell('text', 'OwnerId', { holds: 'id' }),
+  ownerId: cell('text', 'OwnerId', { holds: 'id', hides: ['meetings'] }),
   createdById: cell('text', 'CreatedById', { holds: 'id' }),
-  createdAt: cell('instant', 'CreatedDate'),
-  whoId: cell('text', 'WhoId', { holds: 'id', hides: ['participants'] }),
-  whatId: cell('text', 'WhatId', { holds: 'id', hides: ['meetings'] }),
+  createdAt: cell('instant', 'CreatedDate', { hides: ['meetings'] }),
+  whoId: cell('text', 'WhoId', { holds: 'id', hides: ['meetings', 'participants'] }),
+  whatId: cell('text', 'WhatId', { holds: 'id', hides: ['meetings', 'participants'] }),
+  whoCount: cell('number', 'WhoCount'),
   accountId: cell('text', 'AccountId', { holds: 'id' }),
   isDeleted: cell('boolean', 'IsDeleted'),
 };
@@ -38,7 +39,7 @@ interface Span {
 
 /** All-day events keep their day alone, or midnight in UTC, which is that day wherever one is. */
 function spanOf({ startAt, endAt, day, duration, isAllDay }: EventRow, { zone }: Org['reading']): Span {
-  if (typeof day === 'number' && (isAllDay === true || typeof startAt !== 'number'))
+  if (typeof day === 'number' && (isAllDay === true || startAt === null))
     return { at: zone.startOfDay(day), endAt: zone.endOfDay(day) };
   const ended = typeof startAt === 'number' && typeof duration === 'number' ? startAt + duration * MINUTE : null;
   return { at: startAt, endAt: endAt ?? ended };
@@ -57,19 +58,23 @@ function attends(related: readonly Related[], isOver: boolean): (id: string) => 
   };
 }
 
-function aboutOf(row: EventRow, related: readonly Related[], isOver: boolean): About {
+function aboutOf(row: EventRow, related: readonly Related[] | undefined, isOver: boolean): About {
   const about = aboutNothing();
+  if (hidesPeople(row, related)) about.contactIds = undefined;
   for (const id of [row.whoId, row.whatId]) addAbout(about, id);
-  for (const { id } of related) addAbout(about, id);
+  for (const { id } of related ?? []) addAbout(about, id);
   addAbout(about, row.accountId);
-  if (related.length > 0) about.contactIds = about.contactIds.filter(attends(related, isOver));
+  if (related !== undefined && related.length > 0)
+    about.contactIds = about.contactIds?.filter(attends(related, isOver));
   return about;
 }
 
-function meetingOf(row: EventRow, { reading }: Org, related: readonly Related[]): Activity {
+function meetingOf(row: EventRow, { reading }: Org, related: readonly Related[] | undefined): Activity {
   const { at, endAt } = spanOf(row, reading);
   const end = endAt ?? at;
-  const isCompleted = typeof end === 'number' ? end <= reading.wants.asOf : undefined;
+  // Without its subject, a meeting may have been canceled.
+  const isKnown = typeof end === 'number' && row.subject !== undefined;
+  const isCompleted = isKnown ? end <= reading.wants.asOf : undefined;
   const about = aboutOf(row, related, isCompleted !== false);
   return {
     id: row.id,
@@ -95,8 +100,12 @@ function meetingOf(row: EventRow, { reading }: Org, related: readonly Related[])
 
 /** Meetings, each once: the copies in the calendars of invited colleagues (`IsChild`) are left out. */
 export function events(table: Table<typeof eventCells>, org: Org, relations: () => Relations): Stream<Activity> {
-  return eachRow(rowsOf(table, org.reading), (row, out: Activity[]) => {
+  const crowd = startCrowd(table, org.reading);
+  const take = (row: EventRow, out: Activity[]): void => {
     if (row.isChild === true || CANCELED.test(row.subject ?? '')) return;
-    out.push(meetingOf(row, org, relations().get(row.id ?? '') ?? []));
-  });
+    const related = relatedTo(relations(), row.id);
+    crowd.look(row, related);
+    out.push(meetingOf(row, org, related));
+  };
+  return eachRow(rowsOf(table, org.reading), take, crowd.tell);
 }

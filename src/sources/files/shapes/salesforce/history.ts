@@ -7,16 +7,17 @@ import { chain, eachRow } from '../../stream.ts';
 import { rowsOf } from '../../table.ts';
 import type { Org } from './org.ts';
 
-/** Without the record, the field, the new value or the time, a history tells nothing. */
+/** A change without the record, the field, either value, the time or the person may be taken for another. */
 const changeCells = (part: 'leadHistory' | 'dealHistory') => ({
   recordId: cell('text', part === 'leadHistory' ? 'LeadId' : 'OpportunityId', { holds: 'id', hides: [part] }),
   field: cell('text', 'Field', { hides: [part] }),
-  from: cell('text', 'OldValue', { holds: 'name' }),
+  from: cell('text', 'OldValue', { holds: 'name', hides: [part] }),
   to: cell('text', 'NewValue', { holds: 'name', hides: [part] }),
   at: cell('instant', 'CreatedDate', { hides: [part] }),
-  byId: cell('text', 'CreatedById', { holds: 'id' }),
+  byId: cell('text', 'CreatedById', { holds: 'id', hides: [part] }),
   isDeleted: cell('boolean', 'IsDeleted'),
 });
+const neededOfChanges = ['recordId', 'field', 'from', 'to', 'at', 'byId'] as const;
 type ChangeRow = RowOfCells<ReturnType<typeof changeCells>>;
 
 const snapshotCells = {
@@ -26,10 +27,11 @@ const snapshotCells = {
   amountBefore: cell('number', 'PrevAmount'),
   closeDate: cell('date', 'CloseDate'),
   closeDateBefore: cell('date', 'PrevCloseDate'),
-  at: cell('instant', 'CreatedDate'),
-  byId: cell('text', 'CreatedById', { holds: 'id' }),
+  at: cell('instant', 'CreatedDate', { hides: ['dealHistory'] }),
+  byId: cell('text', 'CreatedById', { holds: 'id', hides: ['dealHistory'] }),
   isDeleted: cell('boolean', 'IsDeleted'),
 };
+const neededOfSnapshots = ['recordId', 'stage', 'at', 'byId'] as const;
 
 /** What Salesforce calls the changes of an owner: by hand, by an assignment rule, by taking from a queue. */
 const OWNER = new Set(['owner', 'ownerid', 'ownerassignment', 'owneraccepted', 'owneraccept']);
@@ -190,7 +192,7 @@ function noting(org: Org, part: 'leadHistory' | 'dealHistory', what: string, row
 }
 
 async function openLeadHistory(org: Org): Promise<Stream<HistoryEntry>> {
-  const table = await org.open('history', 'LeadHistory', changeCells('leadHistory'));
+  const table = await org.open('history', 'LeadHistory', changeCells('leadHistory'), neededOfChanges);
   if (table !== undefined)
     return noting(org, 'leadHistory', 'LeadHistory', changes(org, 'lead', rowsOf(table, org.reading), noneTold()));
   org.lacks('LeadHistory', '', ['leadHistory'], true);
@@ -200,8 +202,8 @@ async function openLeadHistory(org: Org): Promise<Stream<HistoryEntry>> {
 /** Changes of fields where they are tracked; of stages, Salesforce keeps snapshots for every org. */
 async function openDealHistory(org: Org): Promise<Stream<HistoryEntry>> {
   const { reading } = org;
-  const fields = await org.open('history', 'OpportunityFieldHistory', changeCells('dealHistory'));
-  const shots = await org.open('history', 'OpportunityHistory', snapshotCells);
+  const fields = await org.open('history', 'OpportunityFieldHistory', changeCells('dealHistory'), neededOfChanges);
+  const shots = await org.open('history', 'OpportunityHistory', snapshotCells, neededOfSnapshots);
   const told = noneTold();
   if (fields === undefined) {
     const isAll = shots === undefined;

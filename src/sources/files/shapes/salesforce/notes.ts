@@ -5,14 +5,14 @@ import { eachRow } from '../../stream.ts';
 import { rowsOf, type Table } from '../../table.ts';
 import { type About, aboutNothing, addAbout } from './about.ts';
 import type { Org } from './org.ts';
-import type { Relations } from './relations.ts';
+import { type Relations, relatedTo } from './relations.ts';
 
 export const noteCells = {
   id: cell('text', 'Id', { holds: 'id' }),
-  parentId: cell('text', 'ParentId', { holds: 'id' }),
+  parentId: cell('text', 'ParentId', { holds: 'id', hides: ['notes'] }),
   subject: cell('text', 'Title', { holds: 'prose' }),
   body: cell('text', ['Body', 'TextPreview'], { holds: 'prose', hides: ['notes'] }),
-  ownerId: cell('text', 'OwnerId', { holds: 'id' }),
+  ownerId: cell('text', ['OwnerId', 'CreatedById'], { holds: 'id', hides: ['notes'] }),
   createdById: cell('text', 'CreatedById', { holds: 'id' }),
   createdAt: cell('instant', 'CreatedDate', { hides: ['notes'] }),
   isDeleted: cell('boolean', 'IsDeleted'),
@@ -22,12 +22,18 @@ export const noteCells = {
 const PREVIEW = 255;
 
 /** Of an enhanced note (`ContentNote`), exports show the beginning; its `Content` is a link. */
+const { parentId: _, ...ownCells } = noteCells;
 export const contentNoteCells = {
-  ...noteCells,
+  ...ownCells,
+  id: cell('text', 'Id', { holds: 'id', hides: ['notes'] }),
   body: cell('text', 'TextPreview', { holds: 'prose', hides: ['notes'] }),
 };
 
 type NoteRow = RowOfCells<typeof noteCells>;
+
+/** Without any of them, nobody knows what was written of what, or when. */
+export const neededOfNotes = ['parentId', 'body', 'createdAt'] as const;
+export const neededOfContentNotes = ['id', 'body', 'createdAt'] as const;
 
 function noteOf(row: NoteRow, about: About): Activity {
   return {
@@ -83,7 +89,7 @@ export function contentNotes(
 ): Stream<Activity> {
   let cut = 0;
   const take = (row: NoteRow, out: Activity[]): void => {
-    const ids = (links().get(row.id ?? '') ?? []).map(({ id }) => id);
+    const ids = (relatedTo(links(), row.id) ?? []).map(({ id }) => id);
     for (const about of aboutEach(ids)) out.push(noteOf(row, about));
     if ((row.body?.length ?? 0) >= PREVIEW) cut += 1;
   };

@@ -13,9 +13,19 @@ import { openTable, type Table } from '../../table.ts';
 /** One export of one Salesforce org. */
 export interface Org {
   readonly reading: Reading;
-  /** Opens the file of an object; `undefined` when there is none, or nothing in it. */
-  readonly open: <C extends Cells>(type: RowType, object: string, cells: C) => Promise<Table<C> | undefined>;
-  /** Notes that an object has no file, or an empty one, and what is hidden by that. */
+  /**
+   * Opens the file of an object; `undefined` when there is none, nothing in it, or when it lacks the column of a cell
+   * without which its rows tell nothing.
+   */
+  readonly open: <C extends Cells>(
+    type: RowType,
+    object: string,
+    cells: C,
+    needed?: readonly (keyof C & string)[],
+  ) => Promise<Table<C> | undefined>;
+  /** Objects whose files are there, and lack a column without which their rows tell nothing. */
+  readonly unusable: ReadonlySet<string>;
+  /** Notes that an object has no file, or an empty one, and what is hidden by that; of unusable files all is said. */
   readonly lacks: (object: string, consequence: string, hides: readonly string[], isIncomplete: boolean) => void;
   /** E-mail addresses of users, known once the people have been read. */
   readonly ours: Set<string>;
@@ -51,23 +61,28 @@ function spellingOf({ wants, config, zone }: Reading): Spelling {
 export function openOrg(folder: Folder, reading: Reading): Org {
   const spelling = spellingOf(reading);
   const headers: Org['headers'] = new Map();
+  const unusable = new Set<string>();
   return {
+    unusable,
     reading,
     ours: new Set(),
     headers,
     lacks: (object, consequence, hides, isIncomplete) => {
+      if (unusable.has(object)) return;
       const hint = didYouMean(`${object}.csv`, folder.names);
       const absent = hint === undefined ? 'no such file' : `no such file (${hint})`;
       const reason = filesOf(folder, object).length === 0 ? absent : 'the file is empty';
       reading.gaps.push({ what: object, reason: `${reason}${consequence}`, hides, isIncomplete });
     },
-    open: async (type, object, cells) => {
+    open: async (type, object, cells, needed = []) => {
       const mapped = withMapped(cells, reading.config.fields[type] ?? {});
       const table = await openTable(filesOf(folder, object), { cells: mapped, spelling, tag: object }, reading);
       if (table === undefined) return undefined;
       headers.set(type, [...(headers.get(type) ?? []), { file: table.place.shown, header: table.header }]);
       noteMissingColumns(table, reading);
-      return table;
+      const isUsable = needed.every((field) => table.columnOf(field) !== undefined);
+      if (!isUsable) unusable.add(object);
+      return isUsable ? table : undefined;
     },
   };
 }

@@ -8,8 +8,8 @@ import type { Org } from './org.ts';
 import { namedCells } from './records.ts';
 
 const queueCells = {
-  id: cell('text', 'Id', { holds: 'id' }),
-  name: cell('text', 'Name', { holds: 'name' }),
+  id: cell('text', 'Id', { holds: 'id', hides: ['person.name'] }),
+  name: cell('text', 'Name', { holds: 'name', hides: ['person.name'] }),
   email: cell('text', 'Email'),
   type: cell('text', 'Type'),
 };
@@ -28,11 +28,11 @@ export async function openPeople(org: Org): Promise<{ readonly users: Table | un
     if (typeof row.email === 'string') org.ours.add(row.email.toLowerCase());
     return completeName(row);
   };
-  const users = await org.open('person', 'User', namedCells(org, 'person'));
-  const queues = await org.open('person', 'Group', queueCells);
+  const users = await org.open('person', 'User', namedCells(org, 'person'), ['id']);
+  const queues = await org.open('person', 'Group', queueCells, ['id']);
   if (users === undefined) org.lacks('User', ': every owner is taken as an active user', ['people'], true);
   else org.reading.parts.add('people');
-  if (queues === undefined) org.lacks('Group', ': queues are known by their ids alone', [], false);
+  if (queues === undefined) org.lacks('Group', ': queues are known by their ids alone', ['person.name'], false);
   return {
     users,
     stream: chain([

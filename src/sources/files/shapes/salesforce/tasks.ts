@@ -6,25 +6,29 @@ import { rowsOf, type Table } from '../../table.ts';
 import { type About, aboutNothing, addAbout } from './about.ts';
 import { emailDirection } from './email-direction.ts';
 import type { Org } from './org.ts';
-import type { Relations } from './relations.ts';
+import { hidesPeople, type Related, type Relations, relatedTo, startCrowd } from './relations.ts';
+
+/** Everything that tasks show of what was done and is to be done. */
+const work = ['tasks', 'calls', 'emails'];
 
 export const taskCells = {
-  id: cell('text', 'Id', { holds: 'id' }),
-  subject: cell('text', 'Subject', { holds: 'prose' }),
-  body: cell('text', 'Description', { holds: 'prose', hides: ['notes'] }),
+  id: cell('text', 'Id', { holds: 'id', hides: ['participants', 'emails'] }),
+  subject: cell('text', 'Subject', { holds: 'prose', hides: ['tasks', 'emails'] }),
+  body: cell('text', 'Description', { holds: 'prose', hides: ['notes', 'emails'] }),
   subtype: cell('text', 'TaskSubtype'),
   type: cell('text', 'Type'),
-  callType: cell('text', 'CallType'),
+  callType: cell('text', 'CallType', { hides: ['calls'] }),
   status: cell('text', 'Status'),
   isClosed: cell('boolean', 'IsClosed'),
-  completedAt: cell('instant', 'CompletedDateTime'),
-  dueDate: cell('date', 'ActivityDate'),
-  ownerId: cell('text', 'OwnerId', { holds: 'id' }),
-  createdById: cell('text', 'CreatedById', { holds: 'id' }),
-  createdAt: cell('instant', 'CreatedDate'),
+  completedAt: cell('instant', 'CompletedDateTime', { hides: work }),
+  dueDate: cell('date', 'ActivityDate', { hides: work }),
+  ownerId: cell('text', 'OwnerId', { holds: 'id', hides: work }),
+  createdById: cell('text', 'CreatedById', { holds: 'id', hides: ['tasks'] }),
+  createdAt: cell('instant', 'CreatedDate', { hides: work }),
   modifiedAt: cell('instant', 'LastModifiedDate'),
-  whoId: cell('text', 'WhoId', { holds: 'id', hides: ['participants'] }),
-  whatId: cell('text', 'WhatId', { holds: 'id', hides: ['tasks', 'calls', 'emails'] }),
+  whoId: cell('text', 'WhoId', { holds: 'id', hides: [...work, 'participants'] }),
+  whatId: cell('text', 'WhatId', { holds: 'id', hides: [...work, 'participants'] }),
+  whoCount: cell('number', 'WhoCount'),
   accountId: cell('text', 'AccountId', { holds: 'id' }),
   isDeleted: cell('boolean', 'IsDeleted'),
 };
@@ -33,15 +37,20 @@ type TaskRow = RowOfCells<typeof taskCells>;
 const CALL = /^call\b/i;
 const EMAIL = /^(?:e-?mail:|[←→]|<<|>>)/i;
 
-/** The subtype decides where it says more than "task"; then the type, then how the subject begins. */
-function kindOf({ subtype, type, subject }: TaskRow): 'call' | 'email' | 'task' {
+/**
+ * The subtype decides where it says more than "task"; then the type, then how the subject begins. Without either column,
+ * what does not begin so may be anything.
+ */
+function kindOf({ subtype, type, subject }: TaskRow): 'call' | 'email' | 'task' | undefined {
   for (const label of [subtype, type]) {
     const name = label?.toLowerCase();
     if (name === 'call') return 'call';
     if (name === 'email' || name === 'listemail') return 'email';
   }
   const text = subject ?? '';
-  return CALL.test(text) ? 'call' : EMAIL.test(text) ? 'email' : 'task';
+  if (CALL.test(text)) return 'call';
+  if (EMAIL.test(text)) return 'email';
+  return subtype === undefined && type === undefined ? undefined : 'task';
 }
 
 /** Labels of the standard statuses that are open; other labels tell nothing without `IsClosed`. */
@@ -56,27 +65,38 @@ function isClosed({ isClosed: closed, status }: TaskRow): boolean | undefined {
 /**
  * When a completed task was done. Where that was not recorded: a task logged on its own day was done when it was
  * logged; any other on its day, at the end of it, but not after anything last touched the row; one without a date when
- * the row was last touched.
+ * the row was last touched. Without the columns for it, that is not known.
  */
-function doneAt({ completedAt, dueDate, createdAt, modifiedAt }: TaskRow, { zone }: Org['reading']): number | null {
+function doneAt(
+  { completedAt, dueDate, createdAt, modifiedAt }: TaskRow,
+  { zone }: Org['reading'],
+): number | null | undefined {
   if (typeof completedAt === 'number') return completedAt;
+  if (completedAt === undefined || dueDate === undefined) return undefined;
   if (typeof dueDate !== 'number') return modifiedAt ?? createdAt ?? null;
   if (typeof createdAt === 'number' && zone.toDay(createdAt) === dueDate) return createdAt;
   return typeof modifiedAt === 'number' ? Math.min(zone.endOfDay(dueDate), modifiedAt) : zone.startOfDay(dueDate);
 }
 
-const callDirection = (callType: string | null | undefined): 'inbound' | 'outbound' | null => {
+const callDirection = (callType: string | null | undefined): 'inbound' | 'outbound' | null | undefined => {
+  if (callType === undefined) return undefined;
   const name = callType?.toLowerCase();
   return name === 'inbound' || name === 'outbound' ? name : null;
 };
 
-function aboutOf({ id, whoId, whatId, accountId }: TaskRow, relations: Relations): About {
+function aboutOf(row: TaskRow, related: readonly Related[] | undefined): About {
   const about = aboutNothing();
-  addAbout(about, whoId);
-  addAbout(about, whatId);
-  for (const related of relations.get(id ?? '') ?? []) addAbout(about, related.id);
-  addAbout(about, accountId);
+  if (hidesPeople(row, related)) about.contactIds = undefined;
+  for (const id of [row.whoId, row.whatId]) addAbout(about, id);
+  for (const { id } of related ?? []) addAbout(about, id);
+  addAbout(about, row.accountId);
   return about;
+}
+
+/** Which way a call or an e-mail went. */
+function directionOf(kind: Activity['kind'], row: TaskRow, org: Org): Activity['direction'] {
+  if (kind === undefined) return undefined;
+  return kind === 'call' ? callDirection(row.callType) : kind === 'email' ? emailDirection(row, org) : null;
 }
 
 function taskOf(row: TaskRow, org: Org, about: About): Activity {
@@ -86,12 +106,13 @@ function taskOf(row: TaskRow, org: Org, about: About): Activity {
     id: row.id,
     kind,
     subject: row.subject,
-    body: row.body,
+    // What an e-mail says is no note.
+    body: kind === undefined ? undefined : row.body,
     at: isCompleted === true ? doneAt(row, org.reading) : null,
     endAt: null,
     dueDate: row.dueDate,
     isCompleted,
-    direction: kind === 'call' ? callDirection(row.callType) : kind === 'email' ? emailDirection(row, org) : null,
+    direction: directionOf(kind, row, org),
     ownerId: row.ownerId,
     createdById: row.createdById,
     createdAt: row.createdAt,
@@ -114,9 +135,13 @@ export function tasks(
   relations: () => Relations,
   doubles: Doubles,
 ): Stream<Activity> {
-  return eachRow(rowsOf(table, org.reading), (row, out: Activity[]) => {
-    const about = aboutOf(row, relations());
+  const crowd = startCrowd(table, org.reading);
+  const take = (row: TaskRow, out: Activity[]): void => {
+    const related = relatedTo(relations(), row.id);
+    crowd.look(row, related);
+    const about = aboutOf(row, related);
     if (row.id && doubles.has(row.id) && row.isDeleted !== true) doubles.set(row.id, about);
     else out.push(taskOf(row, org, about));
-  });
+  };
+  return eachRow(rowsOf(table, org.reading), take, crowd.tell);
 }
