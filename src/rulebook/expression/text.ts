@@ -8,9 +8,17 @@ const predicates: ReadonlyMap<string, (text: string, part: string) => boolean> =
   ['contains', (text: string, part: string) => text.includes(part)],
 ]);
 
+const BEYOND_ASCII = /[^\0-\x7f]/;
+
+/** Nearly all texts are ASCII as a whole, of which the engine's own change of case means the same and takes a third. */
+const lowerAscii = (text: string): string =>
+  BEYOND_ASCII.test(text) ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text.toLowerCase();
+const upperAscii = (text: string): string =>
+  BEYOND_ASCII.test(text) ? text.replace(/[a-z]+/g, (letters) => letters.toUpperCase()) : text.toUpperCase();
+
 const changes: ReadonlyMap<string, (text: string) => string> = new Map([
-  ['lowerAscii', (text: string) => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())],
-  ['upperAscii', (text: string) => text.replace(/[a-z]+/g, (letters) => letters.toUpperCase())],
+  ['lowerAscii', lowerAscii],
+  ['upperAscii', upperAscii],
   ['trim', (text: string) => text.trim()],
 ]);
 
