@@ -13,14 +13,17 @@ export type PlacePhrase = (group: string, phrase: string) => Place;
 type Reading = {
   readonly after: Place;
   readonly start: Place;
-  readonly rest: Place;
+  rest: Place;
   readonly outer: Reading | undefined;
 };
 
 type Open = (after: Place, outer: Reading | undefined) => Reading;
 
-/** Makes the place from which one step leads to another place. */
-type Lead = (by: Step['by'], text: string, to: Place) => Place;
+/** Makes the place from which the words of a part lead to another place. */
+type Lead = (part: string, to: Place) => Place;
+
+/** What a word of a phrase asks for. */
+type Cue = Pick<Step, 'by' | 'text'>;
 
 const NUMBER = 'N';
 const ANY = '_';
@@ -32,11 +35,9 @@ const PARTS = /[()|]|[^()| ]+/g;
 export function createPlaces(vocabulary: Vocabulary): PlacePhrase {
   let count = 0;
   const place = (group: string, steps: Step[], ends = false): Place => ({ id: count++, group, steps, ends });
-  const lead: Lead = (by, text, to) => {
-    if (by === 'word') vocabulary.learn(text);
-    if (by === 'beginning') vocabulary.learnBeginning(text);
-    return place(to.group, [{ by, text, to }]);
-  };
+  const cuesOf = createCues(vocabulary);
+  const lead: Lead = (part, to) =>
+    cuesOf(part).reduceRight((rest, { by, text }) => place(to.group, [{ by, text, to: rest }]), to);
   const open: Open = (after, outer) => ({ after, start: place(after.group, []), rest: after, outer });
   return (group, phrase) => {
     let reading = open(place(group, [], true), undefined);
@@ -54,12 +55,15 @@ function readOn(reading: Reading, part: string, open: Open, lead: Lead): Reading
     case ')':
       return open(rest, reading);
     case '|':
-      return { ...joined(reading), rest: after };
+      joined(reading).rest = after;
+      return reading;
     case '(':
       joined(reading);
-      return outer && { ...outer, rest: start };
+      if (outer) outer.rest = start;
+      return outer;
     default:
-      return { ...reading, rest: leadBy(part, rest, lead) };
+      reading.rest = lead(part, rest);
+      return reading;
   }
 }
 
@@ -75,17 +79,30 @@ function joined(reading: Reading): Reading {
   return reading;
 }
 
-/** The place from which the words of `part` lead to `to`. */
-function leadBy(part: string, to: Place, lead: Lead): Place {
+/** Reads each part once, for phrases share most of their words, and teaches its words to the vocabulary. */
+function createCues(vocabulary: Vocabulary): (part: string) => readonly Cue[] {
+  const known = new Map<string, readonly Cue[]>();
+  return (part) => {
+    const cues = known.get(part) ?? cuesIn(part);
+    if (!known.has(part)) for (const cue of cues) teach(vocabulary, cue);
+    known.set(part, cues);
+    return cues;
+  };
+}
+
+function teach(vocabulary: Vocabulary, { by, text }: Cue): void {
+  if (by === 'word') vocabulary.learn(text);
+  if (by === 'beginning') vocabulary.learnBeginning(text);
+}
+
+function cuesIn(part: string): readonly Cue[] {
   const begins = part.length > 1 && part.endsWith('*');
-  const written = begins ? part.slice(0, -1) : part;
-  let rest = to;
-  for (const [at, word] of wordsOf(written).toReversed().entries()) {
-    if (word === NUMBER) rest = lead('number', '', rest);
-    else if (word === ANY) rest = lead('any', '', rest);
-    else rest = lead(begins && at === 0 ? 'beginning' : 'word', word, rest);
-  }
-  return rest;
+  const words = wordsOf(begins ? part.slice(0, -1) : part);
+  return words.map((text, at) => {
+    if (text === NUMBER) return { by: 'number', text: '' };
+    if (text === ANY) return { by: 'any', text: '' };
+    return { by: begins && at === words.length - 1 ? 'beginning' : 'word', text };
+  });
 }
 
 function wordsOf(written: string): readonly string[] {
