@@ -543,7 +543,7 @@ describe('activities of Salesforce', () => {
     expect(await without('OwnerId')).toEqual(['participants']);
     expect(await without('IsClosed')).toEqual(['participants']);
     expect(await without('CompletedDateTime')).toEqual(['participants']);
-    expect(await without('TaskSubtype')).toEqual(['tasks']);
+    expect(await without('TaskSubtype')).toEqual([]);
     expect(await without('CallType')).toEqual(['tasks', 'emails', 'participants']);
   });
 });

@@ -56,7 +56,8 @@ function noteUntold({ reading }: Org, { place, columnOf }: Table): void {
       reading.gaps.push({ what: place.name, reason, hides, isIncomplete: true });
   };
   note(['isClosed', 'status'], 'no column IsClosed, nor Status', ['tasks', 'calls', 'emails']);
-  note(['subtype', 'type'], 'no column TaskSubtype, nor Type', ['calls', 'emails', 'notes', 'participants']);
+  const all = ['tasks', 'calls', 'emails', 'notes', 'participants'];
+  note(['subtype', 'type'], 'no column TaskSubtype, nor Type', all);
 }
 
 /** Tasks and e-mails, which may tell of the same message. */
