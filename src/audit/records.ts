@@ -1,10 +1,11 @@
+import { takeWin } from '../facts/won-stays.ts';
 import type { World } from '../facts/world.ts';
-import type { Dataset } from '../model/dataset.ts';
-import type { AuditRecord, Lead } from '../model/records.ts';
+import type { Dataset, Stream } from '../model/dataset.ts';
+import type { AuditRecord } from '../model/records.ts';
 import type { Rulebook } from '../rulebook/rule.ts';
-import { needsOtherRecords } from './wants.ts';
+import { holdsOf } from './wants.ts';
 
-/** Makes a record known to those that are judged by it: duplicates of a person, a lead and the deal that it became. */
+/** Makes a record known to those that are judged by it: duplicates, a lead and the deal that it became, deals that were won. */
 function introduce(record: AuditRecord, world: World): void {
   const { conversions, prospects } = world.folds;
   world.identities.take({ record, world });
@@ -13,30 +14,37 @@ function introduce(record: AuditRecord, world: World): void {
     prospects.add(record.convertedDealId, record);
   }
   if (record.type === 'deal' && record.id && conversions.of(record.id)) conversions.add(record.id, record);
+  takeWin({ record, world });
+}
+
+/** Every batch of a stream once the last of its records is known. */
+async function allOf<T extends AuditRecord>(stream: Stream<T>, world: World): Promise<readonly (readonly T[])[]> {
+  const held: (readonly T[])[] = [];
+  for await (const records of introduced(stream, world)) held.push(records);
+  return held;
+}
+
+async function* introduced<T extends AuditRecord>(stream: Stream<T>, world: World): AsyncGenerator<readonly T[]> {
+  for await (const records of stream) {
+    for (const record of records) introduce(record, world);
+    yield records;
+  }
 }
 
 /**
  * The leads and deals of a dataset, ready to be judged. Where a rule asks for other records than the one it judges,
- * leads are held back until every lead and deal has been seen; otherwise each batch is let go as it comes.
+ * leads are held back until every lead and deal has been seen, or deals until every deal has; otherwise each batch is let
+ * go as it comes.
  */
 export async function* recordsOf(
   { streams }: Dataset,
   world: World,
   rulebook: Rulebook,
 ): AsyncGenerator<readonly AuditRecord[]> {
-  if (!needsOtherRecords(rulebook, world)) {
-    yield* streams.lead;
-    yield* streams.deal;
-    return;
-  }
-  const held: (readonly Lead[])[] = [];
-  for await (const leads of streams.lead) {
-    for (const record of leads) introduce(record, world);
-    held.push(leads);
-  }
-  for await (const deals of streams.deal) {
-    for (const record of deals) introduce(record, world);
-    yield deals;
-  }
-  yield* held;
+  const holds = holdsOf(rulebook, world);
+  const leads = holds.leads ? await allOf(streams.lead, world) : [];
+  if (!holds.leads) yield* streams.lead;
+  if (holds.deals) yield* await allOf(streams.deal, world);
+  else yield* holds.leads ? introduced(streams.deal, world) : streams.deal;
+  yield* leads;
 }

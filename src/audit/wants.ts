@@ -54,10 +54,18 @@ function allNeeds(
   return needs.has('exits') ? needsOf([...rules, ...others, { ...nothing, reads: exitReads }]) : needs;
 }
 
-/** Whether some rule, scenario or route asks for other records: none can be judged then before all have been seen. */
-export function needsOtherRecords(rulebook: Rulebook, setting: Pick<Setting, 'routing' | 'exitReads'>): boolean {
+/** Which records some rule, scenario or route holds against others: none of them can be judged before all were seen. */
+export interface Holds {
+  /** Leads wait for every lead and deal. */
+  readonly leads: boolean;
+  /** Deals wait for every deal. */
+  readonly deals: boolean;
+}
+
+/** What has to wait under this rulebook. Conversions hold back leads alone, since deals come after them. */
+export function holdsOf(rulebook: Rulebook, setting: Pick<Setting, 'routing' | 'exitReads'>): Holds {
   const needs = allNeeds(rulebook, setting);
-  return needs.has('identity') || needs.has('conversion');
+  return { leads: needs.has('identity') || needs.has('conversion'), deals: needs.has('pace') };
 }
 
 /** What an audit under this rulebook and this routing needs to read. */

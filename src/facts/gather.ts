@@ -10,6 +10,7 @@ import { prospects } from './folds/prospects.ts';
 import { requests } from './folds/requests.ts';
 import { timeline } from './folds/timeline.ts';
 import { touches } from './folds/touches.ts';
+import { wins } from './folds/wins.ts';
 import { workers } from './folds/workers.ts';
 import { startIdentities } from './identities.ts';
 import type { Folds, Setting, World } from './world.ts';
@@ -99,6 +100,7 @@ const startFolds = (): Folds => ({
   workers: startFold(workers),
   requests: startFold(requests),
   conversions: startFold(conversions),
+  wins: startFold(wins),
 });
 
 /** The world as it is being read, row by row, in any order of rows. */

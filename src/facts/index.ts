@@ -20,6 +20,7 @@ export { note } from './note.ts';
 export { openWork } from './open-work.ts';
 export { owner } from './owner.ts';
 export { ownerWork } from './owner-work.ts';
+export { pace } from './pace.ts';
 export { progress } from './progress.ts';
 export { pushes } from './pushes.ts';
 export { response } from './response.ts';

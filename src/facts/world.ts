@@ -9,6 +9,7 @@ import type {
   AuditRecord,
   Contact,
   ContactRole,
+  Deal,
   HistoryEntry,
   Lead,
   Person,
@@ -25,6 +26,7 @@ import type { Prospect } from './folds/prospects.ts';
 import type { Request } from './folds/requests.ts';
 import type { Timeline } from './folds/timeline.ts';
 import type { Touches } from './folds/touches.ts';
+import type { Win } from './folds/wins.ts';
 import type { Workers } from './folds/workers.ts';
 
 /** The six places that a lead can be in, in the order in which work moves it. */
@@ -101,6 +103,8 @@ export interface Limits {
   readonly copiedSimilarity: number;
   /** Shorter notes, in characters, say too little to have been copied. */
   readonly copiedLength: number;
+  /** With fewer won deals than this, what is usual in a stage cannot be told. */
+  readonly paceSamples: number;
   /** Words that give a reason, lower case. */
   readonly reasonWords: readonly string[];
 }
@@ -229,4 +233,6 @@ export interface Folds {
   readonly requests: Folded<Activity, Request[]>;
   /** By the id of the deal that a lead became; complete before the first record is judged where a rule asks for it. */
   readonly conversions: Folded<AuditRecord, Conversion>;
+  /** The won deals; complete before the first deal is judged where a rule asks for them. */
+  readonly wins: Folded<Deal, Win>;
 }

@@ -29,6 +29,7 @@ export const limitsSchema = z
     'burst-norm': span,
     'copied-similarity': share,
     'copied-length': z.int().positive(),
+    'pace-samples': z.int().positive(),
     'reason-words': z.array(z.string().min(1)),
   })
   .transform(
@@ -47,6 +48,7 @@ export const limitsSchema = z
       burstNorm: written['burst-norm'],
       copiedSimilarity: written['copied-similarity'],
       copiedLength: written['copied-length'],
+      paceSamples: written['pace-samples'],
       reasonWords: written['reason-words'],
     }),
   );

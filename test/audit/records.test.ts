@@ -25,6 +25,7 @@ const dataset = (): Dataset => ({
     })(),
     deal: (async function* () {
       yield [deal()];
+      yield [deal({ id: '0062', isWon: true, isClosed: true })];
     })(),
   },
   has: () => true,
@@ -53,6 +54,7 @@ async function idsAndDuplicates(rule: string): Promise<readonly (readonly [strin
 it('holds leads back until all records have been seen where a rule asks who is who', async () => {
   expect(await idsAndDuplicates('exceptions/duplicate')).toEqual([
     ['006000000000001AAA', undefined],
+    ['0062', undefined],
     ['00Q1', 1],
     ['00Q2', 1],
   ]);
@@ -63,5 +65,21 @@ it('lets records go as they come where no rule asks', async () => {
     ['00Q1', undefined],
     ['00Q2', undefined],
     ['006000000000001AAA', undefined],
+    ['0062', undefined],
   ]);
+});
+
+async function winsKnown(rule: string): Promise<readonly number[]> {
+  const { world } = viewOf(deal());
+  const known: number[] = [];
+  for await (const _ of recordsOf(dataset(), world, only(rule))) known.push([...world.folds.wins.entries()].length);
+  return known;
+}
+
+it('holds deals back until every deal has been seen where a rule asks what is usual, and leads not', async () => {
+  expect(await winsKnown('status/stale-deal')).toEqual([0, 0, 1, 1]);
+});
+
+it('asks nobody for won deals where no rule does', async () => {
+  expect(await winsKnown('status/past-close-date')).toEqual([0, 0, 0, 0]);
 });
