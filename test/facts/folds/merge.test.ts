@@ -4,8 +4,9 @@ import { type Fold, startFold } from '../../../src/facts/fold.ts';
 import { conversions } from '../../../src/facts/folds/conversions.ts';
 import { requests } from '../../../src/facts/folds/requests.ts';
 import { touches } from '../../../src/facts/folds/touches.ts';
+import { wins } from '../../../src/facts/folds/wins.ts';
 import { workers } from '../../../src/facts/folds/workers.ts';
-import type { Activity, Lead } from '../../../src/model/records.ts';
+import type { Activity, Deal, Lead } from '../../../src/model/records.ts';
 
 const people = fc.constantFrom('005A', '005B', '005C');
 
@@ -70,4 +71,12 @@ test('the latest requests are the same, whoever has seen which', () => {
 
 test('of two leads that became one deal the same answers, whichever comes first', () => {
   expectMerges(conversions, lead);
+});
+
+test('two workers who share the rows of a won deal find what one would', () => {
+  const deal: fc.Arbitrary<Deal> = fc.record({
+    type: fc.constant('deal' as const),
+    createdAt: fc.constantFrom(1, 2, 3, null, undefined),
+  });
+  expectMerges(wins, deal);
 });
