@@ -135,7 +135,7 @@ const exceptions: readonly Exception[] = [
   {
     lost: /^Opportunity\.csv StageName$/,
     rules: /^exceptions\/broken /,
-    why: 'an exception that hangs on the stage counts as none where the stage is not known',
+    why: 'a flaw that hangs on the stage counts as none where the stage is not known',
   },
   {
     lost: /^(?:Lead|Opportunity)\.csv OwnerId$/,
