@@ -38,7 +38,8 @@ export const copy = defineFact({
   derive: (subject) => {
     const { record, world } = subject;
     const best = note.of(subject);
-    if (best.count === undefined) return unknownShape(provides);
+    const isOwnUnknown = best.count !== 0 && owner.of(subject).id === undefined;
+    if (best.count === undefined || isOwnUnknown) return unknownShape(provides);
     const own = best.count === 0 ? undefined : ownNote(best, subject);
     if (own === undefined || !record.id) return { isPaste: false, others: 0 };
     return { isPaste: best.isPaste, others: copiedNotes(world).get(noteKey(record.id, own)) ?? 0 };

@@ -1,6 +1,7 @@
 import { defineFact, type Subject, unknownShape } from './fact.ts';
-import { type Note, notesOf } from './folds/notes.ts';
+import { isCutAt, type Note, notesOf } from './folds/notes.ts';
 import { type Change, changesOf } from './folds/timeline.ts';
+import { seesNotes } from './notes-seen.ts';
 import { owner } from './owner.ts';
 import { state } from './state.ts';
 import { status } from './status.ts';
@@ -17,6 +18,10 @@ const provides = {
     type: 'instant',
     label: 'Reason written',
     about: 'When the note nearest to the decision that says why was written; blank when no note says why',
+  },
+  reasonSeenAt: {
+    type: 'instant',
+    about: 'The same among the notes that can be seen: known even where others may be hidden',
   },
   noteText: { type: 'text', label: 'Note', about: 'The note nearest to the decision, whatever it says' },
 } as const;
@@ -64,14 +69,17 @@ function reasonsFor(decision: Decision, subject: Subject) {
   const notes = [...notesOf(record.id ? world.folds.notes.of(record.id) : undefined)].sort(
     (a, b) => Math.abs(a.at - decision.at) - Math.abs(b.at - decision.at) || a.at - b.at,
   );
-  const none = world.has('notes') ? null : undefined;
+  const isCut = isCutAt(record.id ? world.folds.notes.of(record.id) : undefined, decision.at);
+  const isSure = seesNotes(subject) && !isCut;
+  const reasonSeenAt = notes.find((note) => saysWhy(note, subject))?.at ?? null;
   return {
-    reasonAt: notes.find((note) => saysWhy(note, subject))?.at ?? none,
-    noteText: notes[0]?.text ?? none,
+    reasonAt: isSure ? reasonSeenAt : undefined,
+    reasonSeenAt,
+    noteText: isSure ? (notes[0]?.text ?? null) : undefined,
   };
 }
 
-const nothing = { kind: null, at: null, reasonAt: null, noteText: null };
+const nothing = { kind: null, at: null, reasonAt: null, reasonSeenAt: null, noteText: null };
 
 /** What the present owner decided about the record, and whether a note says why. What anybody else decided is theirs. */
 export const decision = defineFact({

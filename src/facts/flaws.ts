@@ -45,6 +45,15 @@ function dealFlaws(deal: Deal, subject: Subject): string[] {
   return flaws;
 }
 
+/** What a flaw might hide in: whether an amount is due is known only where the stage is, or the amount is there. */
+const neededOf = (deal: Deal, subject: Subject): readonly unknown[] => [
+  deal.closeDate,
+  deal.amount,
+  ...(deal.amount === null ? [stage.of(subject).group] : []),
+  ...(deal.closeDate === null ? [] : [deal.createdAt]),
+  state.of(subject).isOpen,
+];
+
 const isAnyUnknown = (values: readonly unknown[]): boolean => values.includes(undefined);
 
 /** Impossible or placeholder values. A flaw that is seen is a flaw; none seen counts only where all could be seen. */
@@ -67,7 +76,7 @@ export const flaws = defineFact({
   derive: (subject) => {
     const { record } = subject;
     const list = record.type === 'lead' ? leadFlaws(record, subject) : dealFlaws(record, subject);
-    const needed = record.type === 'lead' ? [record.email, record.companyName] : [record.closeDate, record.amount];
+    const needed = record.type === 'lead' ? [record.email, record.companyName] : neededOf(record, subject);
     return { list: list.length === 0 && isAnyUnknown(needed) ? undefined : list };
   },
 });

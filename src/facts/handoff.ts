@@ -3,6 +3,7 @@ import type { Conversion } from './folds/conversions.ts';
 import { notesOf } from './folds/notes.ts';
 import { type Change, changesOf } from './folds/timeline.ts';
 import { workedBy } from './folds/workers.ts';
+import { seesNotesOn } from './notes-seen.ts';
 import { owner } from './owner.ts';
 import { status } from './status.ts';
 
@@ -61,12 +62,18 @@ function given(subject: Subject): Values {
   const deal = record.type === 'lead' ? record.convertedDealId : undefined;
   if (deal === null) return nothing;
   const to = deal === undefined ? undefined : world.folds.conversions.of(deal)?.dealOwnerId;
-  if (to === undefined) return unknownShape(provides);
-  if (to === owner.of(subject).id) return nothing;
+  const { id } = owner.of(subject);
+  if (to === undefined || id === undefined) return unknownShape(provides);
+  if (to === id) return nothing;
   const at = status.of(subject).changedAt ?? (record.type === 'lead' ? record.convertedAt : undefined);
   if (record.type !== 'lead' || at === undefined || at === null) return unknownShape(provides);
-  const noteAt = noteNear(subject, [record.id, record.convertedDealId], at);
-  return { role: 'gave', at, noteAt: noteAt ?? (world.has('notes') ? null : undefined), actedAt: null };
+  const ids = [record.id, record.convertedDealId];
+  return {
+    role: 'gave',
+    at,
+    noteAt: seesNotesOn(subject, ids) ? noteNear(subject, ids, at) : undefined,
+    actedAt: null,
+  };
 }
 
 function received(
@@ -80,16 +87,18 @@ function received(
   return {
     role: 'received',
     at,
-    noteAt: noteNear(subject, ids, at) ?? (world.has('notes') ? null : undefined),
+    noteAt: seesNotesOn(subject, ids) ? noteNear(subject, ids, at) : undefined,
     actedAt: actedAfter(subject, at) ?? (seesWork ? null : undefined),
   };
 }
 
 /** A deal that a lead of somebody else became. */
 function fromLead(subject: Subject, conversion: Conversion | undefined): Values {
-  const { record } = subject;
+  const { record, world } = subject;
   const { id } = owner.of(subject);
-  if (!conversion?.leadId || conversion.leadOwnerId === id) return nothing;
+  if (!conversion?.leadId) return world.hasField('lead', 'convertedDealId') ? nothing : unknownShape(provides);
+  if (id === undefined || conversion.leadOwnerId === undefined) return unknownShape(provides);
+  if (conversion.leadOwnerId === id) return nothing;
   return received(subject, record.createdAt, [record.id, conversion.leadId]);
 }
 

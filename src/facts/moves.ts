@@ -84,6 +84,8 @@ export const moves = defineFact({
     const { moves: all } = journeyOf(subject);
     const { index } = stage.of(subject);
     if (all === undefined || index === undefined || index === null) return unknownShape(provides);
+    const isOwnUnknown = subject.record.ownerId === undefined && all.some(({ byId }) => byId !== null);
+    if (isOwnUnknown) return unknownShape(provides);
     const own = all.filter((move) => isOwn(move, subject));
     const exits = exitsOf(own, index);
     const verdicts = exits.map((move) => judgeOne(subject, move));

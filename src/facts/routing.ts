@@ -17,6 +17,10 @@ const provides = {
     label: 'Owner since',
     about: 'When the record was routed: when it was created, or when the present owner got it',
   },
+  sinceNotAfter: {
+    type: 'instant',
+    about: 'The latest moment at which the record can have been routed: known even where changes of owner are not',
+  },
   movedAt: {
     type: 'instant',
     label: 'Routing moved',
@@ -80,16 +84,49 @@ function replay(subject: Subject, routes: readonly Route[], since: number): read
     });
 }
 
+/** When the record was routed; not known where it may have changed hands unseen. */
+const routedAt = ({ createdAt }: Subject['record'], since: number | null | undefined): number | null | undefined =>
+  since === undefined ? undefined : latest(createdAt, since);
+
+/**
+ * Where it is not known when the present owner got the record: whoever was never right since it was created was not right
+ * either when they got it.
+ */
+function movedUnseen(subject: Subject, routes: readonly Route[]): null | undefined {
+  const { record, world } = subject;
+  if (typeof record.createdAt !== 'number' || !world.has(`${record.type}History`)) return undefined;
+  return replay(subject, routes, record.createdAt).every(({ isRight }) => isRight === false) ? null : undefined;
+}
+
 /** An owner who was never right was misrouted; one who was right at first was left behind when routing moved. */
-function movedAt(subject: Subject, routes: readonly Route[], since: number | null): number | null | undefined {
+function movedAt(
+  subject: Subject,
+  routes: readonly Route[],
+  since: number | null | undefined,
+): number | null | undefined {
   if (since === null) return null;
+  if (since === undefined) return movedUnseen(subject, routes);
   const spells = replay(subject, routes, since);
   const wrongFrom = spells.findLastIndex(({ isRight }) => isRight !== false) + 1;
   if (spells.some(({ isRight }) => isRight === true)) return spells[wrongFrom]?.at ?? null;
   return spells.some(({ isRight }) => isRight === undefined) ? undefined : null;
 }
 
-const unknown = { route: undefined, expected: undefined, isRight: undefined, since: undefined, movedAt: undefined };
+const unknown = {
+  route: undefined,
+  expected: undefined,
+  isRight: undefined,
+  since: undefined,
+  sinceNotAfter: undefined,
+  movedAt: undefined,
+};
+
+/** Whether a reason for another owner is on record; where the CRM has no field for one, there is none. */
+function isExceptedBy({ record, world }: Subject): boolean | undefined {
+  const { routingException } = record;
+  if (routingException === undefined) return world.hasField(record.type, 'routingException') ? undefined : false;
+  return routingException !== null;
+}
 
 /** Ownership against the routing policy. Where no route matches there is nothing to be right or wrong about. */
 export const routing = defineFact({
@@ -101,9 +138,7 @@ export const routing = defineFact({
   provides,
   derive: (subject) => {
     const { record, world } = subject;
-    const exception =
-      record.routingException ?? (world.hasField(record.type, 'routingException') ? record.routingException : null);
-    const isExcepted = exception === undefined ? undefined : exception !== null;
+    const isExcepted = isExceptedBy(subject);
     const routes = world.routing?.[record.type];
     const applies = routes === undefined ? undefined : routes.length > 0;
     const accounts = routes?.some(namesAccount) ?? false;
@@ -111,7 +146,7 @@ export const routing = defineFact({
     if (route === undefined) return { ...unknown, applies, isExcepted, namesAccount: accounts ? undefined : false };
     const shape = owner.of(subject);
     const isRight = isNamedBy(route, shape);
-    const since = latest(record.createdAt, shape.since);
+    const since = routedAt(record, shape.since);
     return {
       applies,
       route: route.name,
@@ -120,7 +155,8 @@ export const routing = defineFact({
       isExcepted,
       namesAccount: namesAccount(route),
       since,
-      movedAt: isRight === false ? movedAt(subject, routes ?? [], since) : null,
+      sinceNotAfter: since ?? record.modifiedAt,
+      movedAt: isRight === false ? movedAt(subject, routes ?? [], since) : isRight && null,
     };
   },
 });

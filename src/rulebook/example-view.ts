@@ -151,7 +151,7 @@ function worldOf(draft: Draft, setting: Setting, record: AuditRecord): World {
     take.contactRole({ dealId: id, ...readRow('contactRole', ...row) });
   for (const row of rows('history')) take.history({ recordId: id, recordType: type, ...readRow('history', ...row) });
   for (const row of rows('activities'))
-    take.activity(completed({ ...link, ...readRow('activity', ...row) }, setting.asOf));
+    take.activity(completed({ body: null, ...link, ...readRow('activity', ...row) }, setting.asOf));
   const shown = gathered({ has, columnOf: (row, name) => columnOf(draft, row, name) });
   const world: World = { ...shown, tracks: (of) => has(`${of}History`) };
   for (const one of [record, ...othersOf(draft)]) introduce(one, world);

@@ -25,7 +25,7 @@ export function viewOf(record: AuditRecord, around: Surroundings = {}): View {
   for (const row of around.contactRoles ?? []) take.contactRole({ dealId: record.id, ...row });
   for (const row of around.history ?? []) take.history({ recordId: record.id, recordType: record.type, ...row });
   const link = record.type === 'lead' ? { leadId: record.id } : { dealId: record.id };
-  for (const row of around.activities ?? []) take.activity({ ...link, isCompleted: true, ...row });
+  for (const row of around.activities ?? []) take.activity({ ...link, isCompleted: true, body: null, ...row });
   const has = (part: Part): boolean => !(around.without ?? []).includes(part);
   const shown = world({ has, columnOf: (_, field) => field });
   return { record, world: { ...shown, tracks: (type) => has(`${type}History`), ...around.world }, params: {} };

@@ -16,6 +16,8 @@ export interface Notes {
   count: number;
   latest: Note[];
   lastAt: number | null;
+  /** Rows that may be notes, of which the text or the time is hidden. */
+  unread: number;
 }
 
 /** The latest notes kept of one record; the best of those since the last change is judged. */
@@ -33,9 +35,16 @@ const keep = (list: Note[]): Note[] => list.sort(newestFirst).slice(0, MOST);
 const isNote = ({ kind, isCompleted, body }: Activity): boolean =>
   kind !== 'email' && isCompleted === true && typeof body === 'string' && body.trim() !== '';
 
+/** What may be a note as far as it can be seen, and of which something that decides cannot. */
+const isUnread = ({ kind, isCompleted, body, at }: Activity): boolean =>
+  kind !== 'email' &&
+  isCompleted !== false &&
+  (body === undefined || (at === undefined && typeof body === 'string' && body.trim() !== ''));
+
 export const notes: Fold<Activity, Notes> = {
-  start: () => ({ count: 0, latest: [], lastAt: null }),
+  start: () => ({ count: 0, latest: [], lastAt: null, unread: 0 }),
   step: (acc, row) => {
+    if (isUnread(row)) acc.unread += 1;
     if (!isNote(row) || row.at === undefined || row.at === null) return acc;
     const text = (row.body ?? '').slice(0, LONGEST);
     acc.count += 1;
@@ -47,6 +56,7 @@ export const notes: Fold<Activity, Notes> = {
   },
   merge: (a, b) => ({
     count: a.count + b.count,
+    unread: a.unread + b.unread,
     latest: keep([...a.latest, ...b.latest]),
     lastAt: a.lastAt === null ? b.lastAt : b.lastAt === null ? a.lastAt : Math.max(a.lastAt, b.lastAt),
   }),
