@@ -20,7 +20,6 @@ export function noteMissingColumns({ cells, columnOf, place }: Table, { gaps }: 
 /** The problem of a file of records in which they cannot be told apart. */
 export const withoutId = (file: string): Problem => ({
   message: `${file} has no Id column`,
-  at: { file },
   hint: 'export the column Id as well: histories, activities and findings name their record by it',
 });
 
