@@ -118,29 +118,9 @@ interface Exception {
 /** Verdicts that turn nevertheless: facts that take what they see for all there is. None may be added lightly. */
 const exceptions: readonly Exception[] = [
   {
-    lost: /^(?:Note|Task)\.csv/,
-    rules: /^notes\/(?:missing|thin|incomplete|no-decision) /,
-    why: 'the best note that can be seen is taken for the best that there is',
-  },
-  {
-    lost: /^Task\.csv(?: CompletedDateTime)?$/,
-    rules: /^status\/stale-lead /,
-    why: 'what the CRM rolls up of activity is taken for all of it',
-  },
-  {
-    lost: /^(?:LeadHistory\.csv|Lead\.csv CreatedDate)/,
-    rules: /^(?:ownership\/misrouted|exceptions\/silent-workaround) /,
-    why: 'routing is replayed from a moment that is not known, or over fields whose changes are hidden',
-  },
-  {
-    lost: /^Opportunity\.csv StageName$/,
-    rules: /^exceptions\/broken /,
-    why: 'a flaw that hangs on the stage counts as none where the stage is not known',
-  },
-  {
-    lost: /^(?:Lead|Opportunity)\.csv OwnerId$/,
-    rules: /^(?:workflow\/incomplete-handoff|notes\/copied) /,
-    why: 'an owner who is not known is taken for somebody else',
+    lost: /^LeadHistory\.csv$/,
+    rules: /^ownership\/misrouted /,
+    why: 'without any history, fields are taken to have stood as they stand when a record was routed',
   },
 ];
 
