@@ -1,3 +1,4 @@
+import { asItWas } from '../facts/as-it-was.ts';
 import { takeWin } from '../facts/won-stays.ts';
 import type { World } from '../facts/world.ts';
 import type { Dataset, Stream } from '../model/dataset.ts';
@@ -31,6 +32,11 @@ async function* introduced<T extends AuditRecord>(stream: Stream<T>, world: Worl
   }
 }
 
+/** Records as they stood as of the audit. */
+async function* asTheyWere<T extends AuditRecord>(stream: Stream<T>, world: World): AsyncGenerator<readonly T[]> {
+  for await (const records of stream) yield records.map((record) => asItWas(record, world));
+}
+
 /**
  * The leads and deals of a dataset, ready to be judged. Where a rule asks for other records than the one it judges,
  * leads are held back until every lead and deal has been seen, or deals until every deal has; otherwise each batch is let
@@ -41,10 +47,11 @@ export async function* recordsOf(
   world: World,
   rulebook: Rulebook,
 ): AsyncGenerator<readonly AuditRecord[]> {
+  const [allLeads, allDeals] = [asTheyWere(streams.lead, world), asTheyWere(streams.deal, world)];
   const holds = holdsOf(rulebook, world);
-  const leads = holds.leads ? await allOf(streams.lead, world) : [];
-  if (!holds.leads) yield* streams.lead;
-  if (holds.deals) yield* await allOf(streams.deal, world);
-  else yield* holds.leads ? introduced(streams.deal, world) : streams.deal;
+  const leads = holds.leads ? await allOf(allLeads, world) : [];
+  if (!holds.leads) yield* allLeads;
+  if (holds.deals) yield* await allOf(allDeals, world);
+  else yield* holds.leads ? introduced(allDeals, world) : allDeals;
   yield* leads;
 }

@@ -3,6 +3,7 @@ import type { RowType } from '../model/fields.ts';
 import type { Account, Activity, Contact, ContactRole, HistoryEntry, Person, Rows } from '../model/records.ts';
 import { startFold } from './fold.ts';
 import { conversions } from './folds/conversions.ts';
+import { later } from './folds/later.ts';
 import { notes } from './folds/notes.ts';
 import { leadContact, participants } from './folds/participants.ts';
 import { plans } from './folds/plans.ts';
@@ -91,6 +92,7 @@ const isActivityLater = (row: Activity, asOf: number): boolean =>
 
 const startFolds = (): Folds => ({
   timeline: startFold(timeline),
+  later: startFold(later),
   touches: startFold(touches),
   plans: startFold(plans),
   notes: startFold(notes),
@@ -142,7 +144,9 @@ export function startGathering(setting: Setting): Gathering {
       if (!isIgnored(row, isLater(row.createdAt, asOf))) takeRole(tables, row);
     },
     history: (row) => {
-      if (isIgnored({}, isLater(row.at, asOf))) return;
+      const isAfter = isLater(row.at, asOf);
+      if (isAfter && row.recordId) folds.later.add(row.recordId, row);
+      if (isIgnored({}, isAfter)) return;
       counts.history += 1;
       foldHistory(folds, tables.tracked, row);
     },

@@ -5,7 +5,11 @@ import type { AuditRecord } from '../model/records.ts';
 import type { Change } from './folds/timeline.ts';
 
 /** A value as history writes it, read as the record holds it; `undefined` where it cannot be read. */
-function readValue(written: string | null, type: ValueType, zone: Zone): string | number | boolean | null | undefined {
+export function readValue(
+  written: string | null,
+  type: ValueType,
+  zone: Zone,
+): string | number | boolean | null | undefined {
   if (written === null || written.trim() === '') return null;
   switch (type) {
     case 'text':

@@ -93,8 +93,8 @@ const routedAt = ({ createdAt }: Subject['record'], since: number | null | undef
  * either when they got it.
  */
 function movedUnseen(subject: Subject, routes: readonly Route[]): null | undefined {
-  const { record, world } = subject;
-  if (typeof record.createdAt !== 'number' || !world.has(`${record.type}History`)) return undefined;
+  const { record } = subject;
+  if (typeof record.createdAt !== 'number') return undefined;
   return replay(subject, routes, record.createdAt).every(({ isRight }) => isRight === false) ? null : undefined;
 }
 
@@ -105,6 +105,8 @@ function movedAt(
   since: number | null | undefined,
 ): number | null | undefined {
   if (since === null) return null;
+  // What the fields that routes read held before cannot be told.
+  if (!subject.world.has(`${subject.record.type}History`)) return undefined;
   if (since === undefined) return movedUnseen(subject, routes);
   const spells = replay(subject, routes, since);
   const wrongFrom = spells.findLastIndex(({ isRight }) => isRight !== false) + 1;

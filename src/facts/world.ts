@@ -19,6 +19,7 @@ import type { NoteAnalyzer } from '../text/note.ts';
 import type { Calendar } from './calendar.ts';
 import type { Folded } from './fold.ts';
 import type { Conversion } from './folds/conversions.ts';
+import type { later } from './folds/later.ts';
 import type { Notes } from './folds/notes.ts';
 import type { Participants, Participation } from './folds/participants.ts';
 import type { Plans } from './folds/plans.ts';
@@ -221,6 +222,8 @@ export interface DealLink {
 /** The running folds of one audit, by record id (`participants` also by contact id). */
 export interface Folds {
   readonly timeline: Folded<HistoryEntry, Timeline>;
+  /** What the first changes after as-of found, by field. */
+  readonly later: Folded<HistoryEntry, ReturnType<typeof later.start>>;
   readonly touches: Folded<Activity, Touches>;
   readonly plans: Folded<Activity, Plans>;
   readonly notes: Folded<Activity, Notes>;
