@@ -26,6 +26,12 @@ function movesOf(states: readonly StepState[], ownerId: string | null): Shape<ty
     const before = dated[place - 1]?.due;
     return byId === ownerId && typeof before === 'number' && due !== null && due > before;
   });
+  const isUnclear = dated.some(({ due, byId }, place) => {
+    const before = dated[place - 1]?.due;
+    return byId === null && typeof before === 'number' && due !== null && due > before;
+  });
+  // Who made such a move is not on record: it may have been the owner.
+  if (isUnclear) return unknownShape(provides);
   if (moves.length === 0) return none;
   const first = dated.indexOf(moves[0] ?? last);
   return { count: moves.length, firstDate: dated[first - 1]?.due ?? null, lastDate: dated.at(-1)?.due ?? null };
