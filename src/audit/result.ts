@@ -1,5 +1,6 @@
 import { decide } from '../certify/decide.ts';
 import type { Counts } from '../facts/gather.ts';
+import { byCodeUnit } from '../lib/code-order.ts';
 import { formatInstant } from '../lib/time.ts';
 import type { AreaResult, AuditResult, CertificationResult, GapResult, RepResult } from '../model/audit-result.ts';
 import type { Dataset } from '../model/dataset.ts';
@@ -10,8 +11,6 @@ import type { ClosedBook } from './book.ts';
 import type { Entry } from './entries.ts';
 import type { AuditRequest } from './request.ts';
 import { needsOf } from './wants.ts';
-
-const code = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Rules of which some check could not be evaluated. */
 const limitedIn = (entries: ReadonlyMap<string, Entry>): ReadonlySet<string> =>
@@ -29,7 +28,7 @@ function gapsOf({ rulebook, gaps }: AuditRequest, dataset: Dataset, { entries }:
       reason,
       affects: rules.filter(({ needs }) => hides.some((need) => needs.has(need))).map(({ id }) => id),
     }))
-    .sort((a, b) => code(a.what, b.what) || code(a.reason, b.reason));
+    .sort((a, b) => byCodeUnit(a.what, b.what) || byCodeUnit(a.reason, b.reason));
 }
 
 /** Only active users are certified: what a queue or a leaver's records show is judged, but nobody earns it. */
@@ -46,7 +45,7 @@ function certificationsOf(
 function notEvaluableOf({ notEvaluable }: Entry): RepResult['notEvaluable'] {
   return [...notEvaluable]
     .flatMap(([rule, reasons]) => [...reasons].map(([reason, records]) => ({ rule, reason, records })))
-    .sort((a, b) => code(a.rule, b.rule) || b.records - a.records || code(a.reason, b.reason));
+    .sort((a, b) => byCodeUnit(a.rule, b.rule) || b.records - a.records || byCodeUnit(a.reason, b.reason));
 }
 
 function repOf(request: AuditRequest, book: ClosedBook, entry: Entry): RepResult {
@@ -82,7 +81,7 @@ export function resultOf(request: AuditRequest, dataset: Dataset, counts: Counts
   const asOf = formatInstant(setting.asOf);
   const gaps = gapsOf(request, dataset, book);
   const byName = [...entries.values()].sort(
-    (a, b) => code(a.name ?? '\uffff', b.name ?? '\uffff') || code(a.key, b.key),
+    (a, b) => byCodeUnit(a.name ?? '\uffff', b.name ?? '\uffff') || byCodeUnit(a.key, b.key),
   );
   const reps = byName.map((entry) => repOf(request, book, entry));
   const everyone = rubrics.flatMap((rubric) => [...areasOf(rubric, tally.together(entries.keys()))]);

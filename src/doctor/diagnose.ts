@@ -1,4 +1,5 @@
 import { foldLabel } from '../config/labels.ts';
+import { byCodeUnit } from '../lib/code-order.ts';
 import { nearest } from '../lib/nearest.ts';
 import type { AuditResult } from '../model/audit-result.ts';
 import { canon, type Field } from '../model/fields.ts';
@@ -28,7 +29,6 @@ export interface Examined {
   readonly notes: readonly Note[];
 }
 
-const code = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const rounded = (share: number): number => Math.round(share * 10_000) / 10_000;
 const shareOf = ({ applicable, evaluable }: Sight): number | null =>
   applicable === 0 ? null : rounded(evaluable / applicable);
@@ -83,7 +83,7 @@ function missingOf({ reps }: AuditResult, rule: string): RuleSight['missing'] {
     counts.set(one.reason, (counts.get(one.reason) ?? 0) + one.records);
   return [...counts]
     .map(([reason, records]) => ({ reason, records }))
-    .sort((a, b) => b.records - a.records || code(a.reason, b.reason));
+    .sort((a, b) => b.records - a.records || byCodeUnit(a.reason, b.reason));
 }
 
 const namesOf = (inputs: readonly Input[], set: number): readonly string[] =>
@@ -129,7 +129,7 @@ const nearestTo = (label: string, known: readonly string[]): string | null => {
 
 const labelsOf = (type: RecordType, labels: Labels, known: readonly string[]): readonly UnknownLabel[] =>
   [...labels]
-    .sort(([a, m], [b, n]) => n - m || code(a, b))
+    .sort(([a, m], [b, n]) => n - m || byCodeUnit(a, b))
     .map(([label, records]) => ({ type, label, records, nearest: nearestTo(label, known) }));
 
 /** The hidden columns of an input without which checks stay open, by the name that the CRM gives them, the most needed first. */
@@ -148,7 +148,7 @@ function columnsOf(input: Input, inputs: readonly Input[], { ledger, hidden }: E
     ))
       counts.set(column, (counts.get(column) ?? 0) + checks);
   });
-  return [...counts].sort(([a, m], [b, n]) => n - m || code(a, b)).map(([column]) => column);
+  return [...counts].sort(([a, m], [b, n]) => n - m || byCodeUnit(a, b)).map(([column]) => column);
 }
 
 /** Which hidden fields of an input one check cannot be decided without. */

@@ -1,5 +1,6 @@
 import type { Sighting } from '../identity/duplicates.ts';
 import { type Tier, tiers } from '../identity/identity.ts';
+import { byCodeUnit } from '../lib/code-order.ts';
 import { defineFact, type Shape, type Subject, unknownShape } from './fact.ts';
 import { changesOf } from './folds/timeline.ts';
 import { latestOf } from './identities.ts';
@@ -43,8 +44,7 @@ const provides = {
 
 type Values = Shape<typeof provides>;
 
-const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort(byCode);
+const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort(byCodeUnit);
 
 const nameOf = ({ name, firstName, lastName, emails, id }: Sighting): string =>
   name || [firstName, lastName].filter(Boolean).join(' ') || emails[0] || id;

@@ -1,3 +1,4 @@
+import { byCodeUnit } from '../lib/code-order.ts';
 import type { Duration } from '../lib/duration.ts';
 import { behavesAsChampion } from './champion-behavior.ts';
 import { and, type Certainty, isEngagedSince, type Tally, tallyOf, wasEngagedBy } from './engagement.ts';
@@ -28,9 +29,9 @@ export const peopleParts = ['contactRoles', 'contacts', 'participants', 'emails'
 export const ago = ({ world }: Subject, window: Duration): number =>
   world.calendar.add(world.asOf, { ...window, amount: -window.amount });
 
-const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** Names in order of code units. */
-export const namesOf = (list: readonly DealPerson[]): readonly string[] => list.map(({ name }) => name).sort(byName);
+export const namesOf = (list: readonly DealPerson[]): readonly string[] =>
+  list.map(({ name }) => name).sort(byCodeUnit);
 
 /** People of whom something holds for sure, and those of whom it may hold. */
 export interface Circle {

@@ -1,3 +1,4 @@
+import { byCodeUnit } from '../lib/code-order.ts';
 import { oncePerWorld } from './fact.ts';
 import { changesOf } from './folds/timeline.ts';
 import { milestoneOf, reachedAt, type StatusChange, statusChanges } from './milestones.ts';
@@ -15,8 +16,6 @@ export interface LateChange {
 
 /** Sittings larger than this are not counted further: no limit is anywhere near. */
 const MOST = 64;
-
-const code = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The late changes of one lead; each tells of what happened since the status before. */
 function lateIn(id: string, changes: readonly StatusChange[], { calendar, limits, folds }: World): readonly StatusAt[] {
@@ -65,7 +64,7 @@ export const sittings = oncePerWorld((world): ReadonlyMap<string, readonly LateC
   }
   const byPersonAndLead = new Map<string, LateChange[]>();
   for (const [byId, list] of byPerson) {
-    list.sort((a, b) => a.at - b.at || code(a.recordId, b.recordId));
+    list.sort((a, b) => a.at - b.at || byCodeUnit(a.recordId, b.recordId));
     countSittings(list, world);
     for (const late of list) {
       const key = sittingKey(byId, late.recordId);

@@ -1,12 +1,11 @@
 import type { Config } from '../config/config.ts';
 import { foldLabel, leadStatusLookup, stageLookup } from '../config/labels.ts';
 import { type LeadCategory, type StageGroup, stageGroups } from '../facts/world.ts';
+import { byCodeUnit } from '../lib/code-order.ts';
 import { type Placing, placeLabel } from '../survey/labels.ts';
 import type { LabelLexicon } from '../survey/lexicon.ts';
 import type { LabelCount, Seen } from './look.ts';
 import type { ProposedLabel } from './proposal.ts';
-
-const code = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const proposed = <M extends string>(label: string, { records }: LabelCount, placing: Placing<M>): ProposedLabel<M> => ({
   label,
@@ -49,7 +48,7 @@ function placeStage(label: string, count: LabelCount, lexicon: LabelLexicon<Stag
 /** Stages that differ in case and signs alone are one, under the spelling that is commonest. */
 function merged(stages: ReadonlyMap<string, LabelCount>): ReadonlyMap<string, LabelCount> {
   const byFold = new Map<string, [string, LabelCount]>();
-  const ordered = [...stages].sort(([a, m], [b, n]) => n.records - m.records || code(a, b));
+  const ordered = [...stages].sort(([a, m], [b, n]) => n.records - m.records || byCodeUnit(a, b));
   for (const [label, count] of ordered) {
     const [first = label, known] = byFold.get(foldLabel(label)) ?? [];
     byFold.set(foldLabel(label), [first, known === undefined ? count : sumOf(known, count)]);
@@ -65,7 +64,7 @@ const sumOf = (a: LabelCount, b: LabelCount): LabelCount => ({
 });
 
 const byCount = (a: ProposedLabel<string>, b: ProposedLabel<string>): number =>
-  b.records - a.records || code(a.label, b.label);
+  b.records - a.records || byCodeUnit(a.label, b.label);
 
 /** Every lead status of a source, the commonest first. */
 export function proposeStatuses(

@@ -1,9 +1,9 @@
+import { byCodeUnit } from '../lib/code-order.ts';
 import type { Seen } from './look.ts';
 import type { FoundDomain, FoundOwner, Proposal } from './proposal.ts';
 
-const code = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const byCount = <T>(counts: ReadonlyMap<T & string, number>): readonly (readonly [string, number])[] =>
-  [...counts].sort(([a, m], [b, n]) => n - m || code(a, b));
+  [...counts].sort(([a, m], [b, n]) => n - m || byCodeUnit(a, b));
 
 /** A domain of this many of our people is ours; so is the only one there is. */
 const OURS = 2;

@@ -108,9 +108,8 @@ const recordFields = {
   isDeleted: field('boolean', 'In the recycle bin', { salesforce: 'IsDeleted', hubspot: 'archived' }),
 } as const satisfies Fields;
 
-export const leadFields = {
-  ...recordFields,
-  name: field('text', 'Full name of the person', { salesforce: 'Name', hubspot: ['hs_lead_name', 'Lead Name'] }),
+/** What leads and contacts have in common: who somebody is and how to reach them. */
+const personalFields = {
   firstName: field('text', 'First name', { salesforce: 'FirstName', hubspot: ['firstname', 'First Name'] }),
   lastName: field('text', 'Last name', { salesforce: 'LastName', hubspot: ['lastname', 'Last Name'] }),
   title: field('text', 'Job title', { salesforce: 'Title', hubspot: ['jobtitle', 'Job Title'] }),
@@ -120,6 +119,12 @@ export const leadFields = {
     salesforce: 'MobilePhone',
     hubspot: ['mobilephone', 'Mobile Phone Number'],
   }),
+} as const satisfies Fields;
+
+export const leadFields = {
+  ...recordFields,
+  name: field('text', 'Full name of the person', { salesforce: 'Name', hubspot: ['hs_lead_name', 'Lead Name'] }),
+  ...personalFields,
   companyName: field('text', 'Name of the company as typed on the lead', {
     salesforce: 'Company',
     hubspot: ['company', 'Company Name'],
@@ -230,15 +235,7 @@ export const accountFields = {
 export const contactFields = {
   id: field('text', "The CRM's own id", { salesforce: 'Id', hubspot: ['hs_object_id', 'Record ID'] }),
   name: field('text', 'Full name', { salesforce: 'Name' }),
-  firstName: field('text', 'First name', { salesforce: 'FirstName', hubspot: ['firstname', 'First Name'] }),
-  lastName: field('text', 'Last name', { salesforce: 'LastName', hubspot: ['lastname', 'Last Name'] }),
-  title: field('text', 'Job title', { salesforce: 'Title', hubspot: ['jobtitle', 'Job Title'] }),
-  email: field('text', 'E-mail address', { salesforce: 'Email', hubspot: ['email', 'Email'] }),
-  phone: field('text', 'Phone number', { salesforce: 'Phone', hubspot: ['phone', 'Phone Number'] }),
-  mobilePhone: field('text', 'Mobile phone number', {
-    salesforce: 'MobilePhone',
-    hubspot: ['mobilephone', 'Mobile Phone Number'],
-  }),
+  ...personalFields,
   accountId: field('text', 'Id of the account', {
     salesforce: 'AccountId',
     hubspot: ['associatedcompanyid', 'Associated Company ID', 'Primary Associated Company ID'],

@@ -1,4 +1,5 @@
 import { contentHash } from '../config/hash.ts';
+import { byCodeUnit } from '../lib/code-order.ts';
 import { type Problem, UserError } from '../lib/errors.ts';
 import { didYouMean } from '../lib/nearest.ts';
 import { inOrder, validate } from '../lib/validate.ts';
@@ -35,8 +36,6 @@ export interface PackChoice {
   readonly ids: readonly string[];
   readonly problemAt: (index: number) => Problem['at'];
 }
-
-const code = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 interface OpenPack {
   readonly pack: Pack;
@@ -113,7 +112,7 @@ function refuseUnknownSuperseded(known: ReadonlySet<string>, rules: readonly Rea
 /** In order of id. Of two rules with one id the later counts: a team may write its own in place of a shipped one. */
 function inForce(rules: readonly ReadRule[]): readonly ReadRule[] {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  return [...byId.values()].sort((a, b) => code(a.id, b.id));
+  return [...byId.values()].sort((a, b) => byCodeUnit(a.id, b.id));
 }
 
 /** In the order of `scenarioIds`. As with rules, a team may write its own in place of a shipped one. */
@@ -176,6 +175,6 @@ export function rulebookOf(
 
 /** File by file, and in each by place. */
 export function byFile(problems: readonly Problem[]): readonly Problem[] {
-  const files = [...new Set(problems.map(({ at }) => at?.file ?? ''))].sort(code);
+  const files = [...new Set(problems.map(({ at }) => at?.file ?? ''))].sort(byCodeUnit);
   return files.flatMap((file) => inOrder(problems.filter(({ at }) => (at?.file ?? '') === file)));
 }

@@ -1,3 +1,4 @@
+import { byCodeUnit } from '../lib/code-order.ts';
 import type { Finding, ScenarioResult } from '../model/audit-result.ts';
 import { byWeight } from '../model/finding-order.ts';
 import { type RuleCard, scenarioIds } from '../model/rule.ts';
@@ -37,8 +38,6 @@ export interface ScenarioTallies {
 /** Pieces of evidence shown, for and against. */
 const MOST = 3;
 
-const code = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 /** The first few of both lists; keeping no more at every step gives the same as sorting everything at the end. */
 function firstOf<T>(a: readonly T[], b: readonly T[], order: (a: T, b: T) => number): readonly T[] {
   return b.length === 0 ? a : [...a, ...b].sort(order).slice(0, MOST);
@@ -54,7 +53,7 @@ function take(open: OpenScenario, seen: number, { id }: ScenarioRecord, failures
     return;
   }
   open.passed += 1;
-  open.passes = firstOf(open.passes, [id], code);
+  open.passes = firstOf(open.passes, [id], byCodeUnit);
 }
 
 const start = (): readonly OpenScenario[] =>
@@ -95,7 +94,7 @@ export function createScenarioTally(rules: readonly Pick<RuleCard, 'scenarios'>[
           open.passed += other.passed;
           open.unclear += other.unclear;
           open.failures = firstOf(open.failures, other.failures, byWeight);
-          open.passes = firstOf(open.passes, other.passes, code);
+          open.passes = firstOf(open.passes, other.passes, byCodeUnit);
         });
       }
     },

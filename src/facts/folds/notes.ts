@@ -1,3 +1,4 @@
+import { byCodeUnit } from '../../lib/code-order.ts';
 import type { Activity } from '../../model/records.ts';
 import type { Fold } from '../fold.ts';
 import { appended } from './appended.ts';
@@ -25,10 +26,13 @@ const MOST = 8;
 /** Characters kept of one note: more is a paste. */
 const LONGEST = 4_000;
 
-const code = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** Total, since not every export gives notes an id: which notes are kept must not depend on the order of rows. */
 const newestFirst = (a: Note, b: Note): number =>
-  b.at - a.at || code(a.id, b.id) || code(a.text, b.text) || code(a.kind, b.kind) || code(a.byId ?? '', b.byId ?? '');
+  b.at - a.at ||
+  byCodeUnit(a.id, b.id) ||
+  byCodeUnit(a.text, b.text) ||
+  byCodeUnit(a.kind, b.kind) ||
+  byCodeUnit(a.byId ?? '', b.byId ?? '');
 const keep = (list: Note[]): Note[] => list.sort(newestFirst).slice(0, MOST);
 
 /** E-mails are not notes: what a mail client logs by itself says nothing of how a rep keeps a record. */

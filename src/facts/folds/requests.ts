@@ -1,3 +1,4 @@
+import { byCodeUnit } from '../../lib/code-order.ts';
 import type { Activity } from '../../model/records.ts';
 import type { Fold } from '../fold.ts';
 
@@ -13,9 +14,11 @@ export interface Request {
 /** The latest requests kept of one record. */
 const MOST = 8;
 
-const code = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const newestFirst = (a: Request, b: Request): number =>
-  b.at - a.at || code(a.byId, b.byId) || code(a.forId, b.forId) || code(a.subject ?? '', b.subject ?? '');
+  b.at - a.at ||
+  byCodeUnit(a.byId, b.byId) ||
+  byCodeUnit(a.forId, b.forId) ||
+  byCodeUnit(a.subject ?? '', b.subject ?? '');
 const keep = (list: Request[]): Request[] => list.sort(newestFirst).slice(0, MOST);
 
 export const requests: Fold<Activity, Request[]> = {

@@ -1,3 +1,4 @@
+import { byCodeUnit } from '../../lib/code-order.ts';
 import type { Activity } from '../../model/records.ts';
 import type { Fold } from '../fold.ts';
 
@@ -24,10 +25,8 @@ const note = (acc: Workers, id: string, worked: Worked): void => {
   else acc.set(id, worked);
 };
 
-const code = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 /** The smallest ids are kept: of those nothing is lost, whatever order the rows come in. */
-const smallest = (acc: Workers): Workers => new Map([...acc].sort(([x], [y]) => code(x, y)).slice(0, MOST));
+const smallest = (acc: Workers): Workers => new Map([...acc].sort(([x], [y]) => byCodeUnit(x, y)).slice(0, MOST));
 
 const kept = (acc: Workers): Workers => (acc.size <= 2 * MOST ? acc : smallest(acc));
 
