@@ -19,11 +19,11 @@ interface Reader<T> {
 
 /** Reads what a rulebook needs, gathers the world that records stand in, and hands over every record in it. */
 async function overRecords<T>(
-  { read, setting }: AuditRequest,
+  { read, setting, scope }: AuditRequest,
   rulebook: Rulebook,
   open: (world: World, dataset: Dataset) => Reader<T>,
 ): Promise<T> {
-  const dataset = await read(wantsOf(rulebook, setting));
+  const dataset = await read(wantsOf(rulebook, setting, scope));
   try {
     const { world, counts } = await gather(dataset, setting);
     const { enter, close } = open(world, dataset);

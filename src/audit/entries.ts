@@ -98,6 +98,7 @@ export function createFindings({ urlOf }: Pick<Dataset, 'urlOf'>): (judgment: Ju
       exposure,
       scenarios: [...rule.scenarios],
       waiver: null,
+      appeal: null,
     };
   };
 }

@@ -52,7 +52,7 @@ function explainCheck(judgment: Judgment, isSuperseded: boolean, view: View, rea
 /** Every check on one record: what each rule read, what it made of it, and why. */
 export async function explain(request: AuditRequest, id: string): Promise<Explanation> {
   const { rulebook, setting } = request;
-  const dataset = await request.read(wantsOf(rulebook, setting));
+  const dataset = await request.read(wantsOf(rulebook, setting, request.scope));
   try {
     const { world } = await gather(dataset, setting);
     const record = await find(recordsOf(dataset, world, rulebook), id);

@@ -3,6 +3,7 @@ import type { Wants } from '../model/dataset.ts';
 import { canon, type RowType } from '../model/fields.ts';
 import type { Rule, Rulebook } from '../rulebook/rule.ts';
 import { names } from '../rulebook/scope.ts';
+import type { Scope } from './scope.ts';
 
 /** What the report itself shows of every record, whatever the rules read. */
 const always: readonly string[] = [
@@ -69,11 +70,16 @@ export function holdsOf(rulebook: Rulebook, setting: Pick<Setting, 'routing' | '
 }
 
 /** What an audit under this rulebook and this routing needs to read. */
-export function wantsOf(rulebook: Rulebook, setting: Pick<Setting, 'routing' | 'exitReads' | 'asOf'>): Wants {
-  const { asOf } = setting;
+export function wantsOf(
+  rulebook: Rulebook,
+  setting: Pick<Setting, 'routing' | 'exitReads' | 'asOf' | 'calendar'>,
+  { reps, teams, closedWithin }: Scope,
+): Wants {
+  const { asOf, calendar } = setting;
   const needs = allNeeds(rulebook, setting);
   return {
     asOf,
+    whose: { reps, teams, closedSince: calendar.add(asOf, { ...closedWithin, amount: -closedWithin.amount }) },
     fields: {
       person: all('person'),
       account: all('account'),

@@ -28,6 +28,25 @@ const evidence = z.strictObject({
   at: instant.optional().describe('Since when the field holds this value'),
 });
 
+/** Why a finding stands and does not count: who said so, for how long. */
+const waiver = z.strictObject({
+  id: z.string().describe('Of the waiver, in its file'),
+  reason: z.string().describe('The code of the reason'),
+  text: z.string(),
+  approver: z.string(),
+  until: z.iso.date().describe('The last day on which it is in force'),
+});
+
+/** Somebody contests a finding; an overturned one stays visible and does not count. */
+const appeal = z.strictObject({
+  status: z.enum(['open', 'upheld', 'overturned']),
+  reason: z.string(),
+  by: z.string(),
+  at: instant,
+  ruledBy: z.string().nullable(),
+  ruling: z.string().nullable().describe('In the words of the manager who ruled'),
+});
+
 /** One failed check. */
 export const findingSchema = z.strictObject({
   fingerprint: z.string().describe('The same across runs: rule, record and facet'),
@@ -48,7 +67,8 @@ export const findingSchema = z.strictObject({
     .nullable()
     .describe('The amount of the deal that the finding stands on'),
   scenarios: z.array(z.enum(scenarioIds)),
-  waiver: z.null().describe('The waiver in force; none yet'),
+  waiver: waiver.nullable().describe('The waiver in force: the finding stays visible and leaves the tally'),
+  appeal: appeal.nullable(),
 });
 
 const area = z.strictObject({

@@ -38,6 +38,16 @@ export interface Wants {
   readonly fields: { readonly [T in RowType]: ReadonlySet<string> };
   /** Rows created later than this instant are ignored (milliseconds since 1970). */
   readonly asOf: number;
+  /** Whose records are asked for; a source that pays for every row may leave the others unread, and says so in a gap. */
+  readonly whose?: Whose | undefined;
+}
+
+/** E-mail addresses, names or ids of reps, and of managers with everyone below them; none at all: everyone. */
+export interface Whose {
+  readonly reps: readonly string[];
+  readonly teams: readonly string[];
+  /** Records closed before this instant are out of scope (milliseconds since 1970). */
+  readonly closedSince: number;
 }
 
 /**

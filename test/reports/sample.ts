@@ -28,6 +28,7 @@ export function finding(overrides: Partial<Finding> = {}): Finding {
     exposure: null,
     scenarios: ['new-inbound-lead'],
     waiver: null,
+    appeal: null,
     ...overrides,
   };
 }

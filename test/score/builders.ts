@@ -93,6 +93,7 @@ const findingOf = (rule: RuleName, { severity }: TalliedCheck, id: string): Find
   exposure: null,
   scenarios: ['new-inbound-lead', 'escalation'],
   waiver: null,
+  appeal: null,
 });
 
 /** A lead with these checks and findings, that has been through the scenarios whose places hold `true`. */

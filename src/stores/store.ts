@@ -1,0 +1,44 @@
+import type { Problem } from '../lib/errors.ts';
+import type { Entry, EntryDraft, EntryKind } from '../model/ledger.ts';
+import type { Run, RunHead } from '../model/run.ts';
+
+/** One criterion of one rep in one run: what trends are made of, without opening the runs. */
+export interface LevelRow {
+  readonly run: string;
+  readonly asOf: string;
+  readonly rep: string;
+  readonly name: string | null;
+  readonly managerId: string | null;
+  /** Of the rep as a whole. */
+  readonly score: number | null;
+  readonly certification: string;
+  readonly area: string;
+  readonly level: number | null;
+  readonly passRate: number | null;
+}
+
+/**
+ * Where runs and the ledger are kept. A run is stored whole or not at all, whatever happens to the process; a store is
+ * safe under two processes. Throws `SourceError` for what cannot be opened, read or written.
+ */
+export interface Store {
+  /** Never a credential: a file name, or host and database. */
+  readonly label: string;
+  /** Keeps a run; one that is there already (by its id) is left as it is. */
+  readonly keep: (run: Run) => Promise<'kept' | 'known'>;
+  /** Every run, the earliest as-of first, then by id. */
+  readonly runs: () => Promise<readonly RunHead[]>;
+  /** By its id, whole; `undefined` when there is none. */
+  readonly run: (id: string) => Promise<Run | undefined>;
+  /** Of the runs named, in their order; then by rep, certification and area. */
+  readonly levels: (runs: readonly string[]) => Promise<readonly LevelRow[]>;
+  /** Adds an entry behind the last one. */
+  readonly append: (draft: EntryDraft) => Promise<Entry>;
+  /** In order of `seq`. */
+  readonly entries: (kinds?: readonly EntryKind[]) => Promise<readonly Entry[]>;
+  /** What is wrong with what is stored: a broken chain, damaged pages. Nothing: sound. */
+  readonly check: () => Promise<readonly Problem[]>;
+  /** Drops all but the newest `keep` runs of each scope; the ledger stays. */
+  readonly prune: (keep: number) => Promise<{ readonly runs: number }>;
+  readonly close: () => Promise<void>;
+}
