@@ -10,6 +10,7 @@ import { scoreOf } from '../score/score.ts';
 import type { ClosedBook } from './book.ts';
 import type { Entry } from './entries.ts';
 import type { AuditRequest } from './request.ts';
+import { rubricInForce, ruleInForce } from './standards.ts';
 import { needsOf } from './wants.ts';
 
 /** Rules of which some check could not be evaluated. */
@@ -105,6 +106,8 @@ export function resultOf(request: AuditRequest, dataset: Dataset, counts: Counts
       reviewBy,
       isReviewOverdue: reviewBy < asOf.slice(0, 10),
     })),
+    rubrics: rubrics.map(rubricInForce),
+    rules: rulebook.rules.map(ruleInForce),
     configHash: request.configHash,
     dataHash: dataset.hash(),
     summary: {

@@ -13,12 +13,12 @@ async function run(typed: Typed, io: Io): Promise<number> {
   ]);
   const outputs = openOutputs({ files: allOf(typed, 'output'), format: oneOf(typed, 'format') }, io);
   const failures = gatesOf(allOf(typed, 'failOn'));
-  const { config, request, titles, sourceOption } = openWorkbench(typed, io);
+  const { config, request, sourceOption } = openWorkbench(typed, io);
   if (config.waivers !== undefined) io.stderr.write('note: waivers are not built yet; no finding is waived\n');
   const isQuiet = isGiven(typed, 'quiet');
   const read = withProgress(request.read, io, { isOff: isQuiet || typed.options.progress === false });
   const result = await judge({ ...request, read });
-  await outputs.write(result, { isQuiet, isColored: typed.options.color !== false, titles, sourceOption });
+  await outputs.write(result, { isQuiet, isColored: typed.options.color !== false, sourceOption });
   const failed = failures(result);
   for (const failure of failed) io.stderr.write(`gate failed: ${failure}\n`);
   return failed.length > 0 ? EXIT.gateFailed : EXIT.done;

@@ -36,7 +36,6 @@ function reportFor(file: string): Report | Problem {
 export interface Showing {
   readonly isQuiet: boolean;
   readonly isColored: boolean;
-  readonly titles: ReadonlyMap<string, string>;
   readonly sourceOption: string;
 }
 
@@ -132,8 +131,8 @@ export function openOutputs(
   if (problems.length > 0) throw new UserError(problems);
   const targets = chosen.filter((target): target is Target => 'render' in target.report);
   return {
-    write: async (result, { isQuiet, isColored, titles, sourceOption }) => {
-      const words = { titles, sourceOption };
+    write: async (result, { isQuiet, isColored, sourceOption }) => {
+      const words = { sourceOption };
       const rendered = targets.map(({ file, report }) => ({
         path: resolve(io.cwd, file),
         content: report.render(result, { ...words, width: PAPER, isColored: false }),

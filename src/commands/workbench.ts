@@ -26,8 +26,6 @@ export interface Workbench {
   readonly config: Config;
   readonly rulebook: Rulebook;
   readonly request: AuditRequest;
-  /** Titles of certifications and criteria by id. */
-  readonly titles: ReadonlyMap<string, string>;
   /** What a suggested command needs to read the same source. */
   readonly sourceOption: string;
 }
@@ -59,14 +57,6 @@ export function openRubrics(): readonly Rubric[] {
     return rubric.value;
   });
 }
-
-const titlesOf = (rubrics: readonly Rubric[]): ReadonlyMap<string, string> =>
-  new Map(
-    rubrics.flatMap(({ id, title, criteria }) => [
-      [id, title] as const,
-      ...criteria.map((criterion) => [criterion.id, criterion.title] as const),
-    ]),
-  );
 
 /** Quoted for a shell where the words need it. */
 const shellWord = (word: string): string =>
@@ -167,7 +157,6 @@ export function openWorkbench(typed: Typed, io: Io): Workbench {
   return {
     config,
     rulebook,
-    titles: titlesOf(rubrics),
     sourceOption: sourceOptionOf(typed),
     request: {
       read,

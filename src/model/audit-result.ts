@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { scenarioIds, severities } from './rule.ts';
+import { confidences, scenarioIds, severities } from './rule.ts';
 
 /** `sha256:` and 64 hexadecimal digits. */
 const hash = z.string().regex(/^sha256:[0-9a-f]{64}$/);
@@ -20,6 +20,46 @@ const pack = z.strictObject({
   hash,
   reviewBy: z.string().nullable().describe('Date by which the pack is due for review'),
   isReviewOverdue: z.boolean(),
+});
+
+/** How levels and verdicts are reached: the rubric in force, whole. */
+const rubric = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  version: z.string(),
+  hash,
+  reviewBy: z.string(),
+  validity: z.string(),
+  threshold: z.int(),
+  outOf: z.int(),
+  floor: z.int(),
+  bands: z.strictObject({ 4: share, 3: share, 2: share }).describe('Lowest pass rate of each level'),
+  minimumRecords: count,
+  minimumEvaluability: share,
+  maximumWaived: share,
+  criteria: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      standard: z.string(),
+      isWritten: z.boolean(),
+      weight: z.number(),
+      rules: z.array(z.string()).describe('Ids of rules or `area/*`'),
+      core: z.array(z.string()),
+    }),
+  ),
+});
+
+/** A rule in force: what it looks for, and where its default comes from. */
+const ruleInForce = z.strictObject({
+  id: z.string(),
+  area: z.string(),
+  title: z.string(),
+  on: z.array(z.enum(['lead', 'deal'])),
+  severity: z.enum(severities).describe('The gravest that a failure can be'),
+  fix: z.string(),
+  params: z.record(z.string(), z.unknown()).describe('As written, settings of the team included'),
+  source: z.strictObject({ claim: z.string(), from: z.string(), confidence: z.enum(confidences) }),
 });
 
 const evidence = z.strictObject({
@@ -167,6 +207,8 @@ export const auditResultSchema = z.strictObject({
     leftOut: z.array(z.strictObject({ reason: z.string(), records: count })),
   }),
   packs: z.array(pack),
+  rubrics: z.array(rubric),
+  rules: z.array(ruleInForce).describe('By id'),
   configHash: hash,
   dataHash: hash,
   summary: z.strictObject({
@@ -184,4 +226,6 @@ export type AreaResult = Readonly<z.infer<typeof area>>;
 export type CertificationResult = Readonly<z.infer<typeof certification>>;
 export type Finding = Readonly<z.infer<typeof findingSchema>>;
 export type ScenarioResult = Readonly<z.infer<typeof scenario>>;
+export type RubricInForce = Readonly<z.infer<typeof rubric>>;
+export type RuleInForce = Readonly<z.infer<typeof ruleInForce>>;
 export type GapResult = Readonly<z.infer<typeof gap>>;

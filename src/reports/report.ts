@@ -9,8 +9,6 @@ export interface RenderOptions {
   readonly isUnicode?: boolean | undefined;
   /** One screen: everyone in a table and what to run next, no blocks of their own. */
   readonly isBrief?: boolean | undefined;
-  /** Titles of certifications and criteria by id; what is missing is made from the id. */
-  readonly titles?: ReadonlyMap<string, string> | undefined;
   /** Options that a suggested command needs to read the same source, `--source demo`; made from the source by default. */
   readonly sourceOption?: string | undefined;
 }

@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
-const showing = { isQuiet: false, isColored: false, titles: new Map(), sourceOption: '' };
+const showing = { isQuiet: false, isColored: false, sourceOption: '' };
 
 /** A place to write to that notes, in order, what it is given and when it is waited for. */
 function startIo(): { readonly io: Io; readonly calls: string[] } {

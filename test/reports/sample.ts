@@ -4,6 +4,8 @@ import type {
   CertificationResult,
   Finding,
   RepResult,
+  RubricInForce,
+  RuleInForce,
   ScenarioResult,
 } from '../../src/model/audit-result.ts';
 import { rounded, wilsonInterval } from '../../src/score/statistics.ts';
@@ -460,6 +462,61 @@ const queue = rep({
   ],
 });
 
+/** A rubric with the default bands, made of criteria and their titles. */
+const rubric = (id: string, title: string, criteria: readonly (readonly [string, string])[]): RubricInForce => ({
+  id,
+  title,
+  version: '1.0.0',
+  hash: hash('e'),
+  reviewBy: '2027-02-15',
+  validity: '12 months',
+  threshold: 18,
+  outOf: 24,
+  floor: 2,
+  bands: { 4: 0.95, 3: 0.85, 2: 0.65 },
+  minimumRecords: 10,
+  minimumEvaluability: 0.7,
+  maximumWaived: 0.1,
+  criteria: criteria.map(([criterion, name]) => ({
+    id: criterion,
+    title: name,
+    standard: `${name} as the scorecard has it.`,
+    isWritten: criterion === 'written-scenario',
+    weight: 1,
+    rules: [`${criterion}/*`],
+    core: [],
+  })),
+});
+
+const hygiene = rubric('crm-hygiene', 'CRM hygiene', [
+  ['status', 'Status discipline'],
+  ['ownership', 'Ownership and routing'],
+  ['next-steps', 'Next-step logging'],
+  ['notes', 'Note quality'],
+  ['exceptions', 'Exception handling'],
+  ['workflow', 'Workflow awareness'],
+]);
+
+const multiThreading = rubric('multi-threading', 'Multi-threading', [
+  ['coverage', 'Contact coverage'],
+  ['roles', 'Buying roles'],
+  ['engagement', 'Engagement'],
+  ['stages', 'Stage criteria'],
+  ['deal-next-steps', 'Deal next steps'],
+  ['written-scenario', 'Written scenario'],
+]);
+
+const undated: RuleInForce = {
+  id: 'next-steps/undated',
+  area: 'next-steps',
+  title: 'Next step has no date',
+  on: ['lead', 'deal'],
+  severity: 'error',
+  fix: 'Agree a date with the customer and write it into the next step',
+  params: {},
+  source: { claim: 'A next step without a date slips', from: 'the guide', confidence: 'guide' },
+};
+
 /** A small team as an audit might find it: one certified, one far from it, one missing one thing, and a queue. */
 export function sample(overrides: Partial<AuditResult> = {}): AuditResult {
   const reps = overrides.reps ?? [queue, jonah, kelsey, renata];
@@ -504,6 +561,8 @@ export function sample(overrides: Partial<AuditResult> = {}): AuditResult {
         isReviewOverdue: true,
       },
     ],
+    rubrics: [hygiene, multiThreading],
+    rules: [undated],
     configHash: hash('c'),
     dataHash: hash('d'),
     summary: {
@@ -516,20 +575,3 @@ export function sample(overrides: Partial<AuditResult> = {}): AuditResult {
     ...overrides,
   };
 }
-
-export const sampleTitles: ReadonlyMap<string, string> = new Map([
-  ['crm-hygiene', 'CRM hygiene'],
-  ['multi-threading', 'Multi-threading'],
-  ['status', 'Status discipline'],
-  ['ownership', 'Ownership and routing'],
-  ['next-steps', 'Next-step logging'],
-  ['notes', 'Note quality'],
-  ['exceptions', 'Exception handling'],
-  ['workflow', 'Workflow awareness'],
-  ['coverage', 'Contact coverage'],
-  ['roles', 'Buying roles'],
-  ['engagement', 'Engagement'],
-  ['stages', 'Stage criteria'],
-  ['deal-next-steps', 'Deal next steps'],
-  ['written-scenario', 'Written scenario'],
-]);

@@ -4,9 +4,9 @@ import { displayWidth } from '../../src/lib/escape.ts';
 import type { AuditResult } from '../../src/model/audit-result.ts';
 import type { RenderOptions } from '../../src/reports/report.ts';
 import { terminal } from '../../src/reports/terminal.ts';
-import { area, certification, finding, rep, sample, sampleTitles } from './sample.ts';
+import { area, certification, finding, rep, sample } from './sample.ts';
 
-const plain = { width: 80, isColored: false, titles: sampleTitles } satisfies RenderOptions;
+const plain = { width: 80, isColored: false } satisfies RenderOptions;
 const render = (result: AuditResult, options: Partial<RenderOptions> = {}): string =>
   String(terminal.render(result, { ...plain, ...options }));
 const linesOf = (text: string): string[] => text.split('\n');

@@ -1,7 +1,7 @@
 import type { AuditResult } from '../../model/audit-result.ts';
 import type { RenderOptions } from '../report.ts';
+import { titlesOf } from '../titles.ts';
 import { type Glyphs, glyphsFor } from './glyphs.ts';
-import { titleFromId } from './words.ts';
 
 /** How much of each rep's findings is shown; the rest is counted. */
 export interface Limits {
@@ -27,13 +27,13 @@ const inTeam: Limits = { findings: 6, perRule: 2 };
 const alone: Limits = { findings: 25, perRule: 5 };
 
 /** A page for this result: one rep asked for has room for more detail. */
-export function pageFor({ reps }: AuditResult, { width, isUnicode = true, titles }: RenderOptions): Page {
+export function pageFor(result: AuditResult, { width, isUnicode = true }: RenderOptions): Page {
   const columns = Math.min(widest, Math.max(narrowest, width));
   return {
     width: columns,
     isWide: columns >= 100,
     glyphs: glyphsFor(isUnicode),
-    limits: reps.length === 1 ? alone : inTeam,
-    titleOf: (id) => titles?.get(id) ?? titleFromId(id),
+    limits: result.reps.length === 1 ? alone : inTeam,
+    titleOf: titlesOf(result),
   };
 }

@@ -54,9 +54,3 @@ export const recordCounts = ({ lead, deal }: RepResult['records']): string =>
 /** What to call an owner, whatever is known. */
 export const nameOfRep = ({ kind, name, email, id }: RepResult): string =>
   name ?? email ?? id ?? (kind === 'none' ? 'Records without an owner' : 'Unnamed owner');
-
-/** An id as a title: `next-steps` is "Next steps", `crm-hygiene` "CRM hygiene". */
-export function titleFromId(id: string): string {
-  const words = id.replaceAll('-', ' ').replace(/\bcrm\b/g, 'CRM');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
