@@ -1,7 +1,7 @@
 import type { CriterionSight, Diagnosis, NextInput, RuleSight, SightWord, UnknownLabel } from '../doctor/diagnosis.ts';
 import { blank, ink, type Line, paint, type Tone } from '../reports/terminal/ink.ts';
 import { cell, cropped, flow, indented } from '../reports/terminal/layout.ts';
-import { counted, grouped, listed, percent } from '../reports/terminal/words.ts';
+import { counted, grouped, listed, percent } from '../reports/words.ts';
 import type { PageOptions } from './explanation.ts';
 
 const words: Readonly<Record<SightWord, string>> = {

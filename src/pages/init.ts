@@ -1,7 +1,7 @@
 import type { Proposal, ProposedLabel } from '../init/proposal.ts';
 import { blank, ink, type Line, paint } from '../reports/terminal/ink.ts';
 import { flow } from '../reports/terminal/layout.ts';
-import { counted, listed } from '../reports/terminal/words.ts';
+import { counted, listed } from '../reports/words.ts';
 import type { PageOptions } from './explanation.ts';
 
 const quote = (label: string): string => `"${label.length > 40 ? `${label.slice(0, 40)}…` : label}"`;

@@ -2,9 +2,8 @@ import type { Finding } from '../model/audit-result.ts';
 import type { RepTrial, Trial } from '../model/trial.ts';
 import { blank, ink, type Line, paint, type Tone } from '../reports/terminal/ink.ts';
 import { flow } from '../reports/terminal/layout.ts';
-import { verdictWords } from '../reports/terminal/verdicts.ts';
-import { counted, decimal, grouped, momentOf } from '../reports/terminal/words.ts';
 import { titleFromId } from '../reports/titles.ts';
+import { counted, decimal, grouped, momentOf, verdictWords } from '../reports/words.ts';
 import type { PageOptions } from './explanation.ts';
 
 /** Findings shown of each kind for one owner; JSON has them all. */

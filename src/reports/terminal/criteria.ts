@@ -1,10 +1,10 @@
 import { displayWidth } from '../../lib/escape.ts';
 import type { AreaResult } from '../../model/audit-result.ts';
+import { counted, decimal, grouped, percent } from '../words.ts';
 import { type Column, columnGap, roomOf, thatFit } from './columns.ts';
 import { ink, type Line, type Tone } from './ink.ts';
 import { cell, flow, indented } from './layout.ts';
 import type { Page } from './page.ts';
-import { counted, decimal, grouped, percent } from './words.ts';
 
 type AreaColumn = Column<AreaResult>;
 

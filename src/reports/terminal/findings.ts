@@ -1,10 +1,10 @@
 import type { Finding } from '../../model/audit-result.ts';
 import type { Severity } from '../../model/rule.ts';
+import { amountOf, countBySeverity, counted, dateOf, findingCounts, grouped, listed, momentOf } from '../words.ts';
+import { type Limits, type RuleGroup, worst } from '../worst.ts';
 import { blank, ink, type Line, type Tone, tie, widthOf } from './ink.ts';
 import { cropped, flow, indented } from './layout.ts';
-import type { Limits, Page } from './page.ts';
-import { amountOf, countBySeverity, counted, dateOf, findingCounts, grouped, listed, momentOf } from './words.ts';
-import { type RuleGroup, worst } from './worst.ts';
+import type { Page } from './page.ts';
 
 type Evidence = Finding['evidence'][number];
 

@@ -1,8 +1,8 @@
 import type { AuditResult, GapResult } from '../../model/audit-result.ts';
+import { counted, listed, momentOf } from '../words.ts';
 import { blank, ink, type Line } from './ink.ts';
 import { cropped, flow } from './layout.ts';
 import type { Page } from './page.ts';
-import { counted, listed, momentOf } from './words.ts';
 
 type Pack = AuditResult['packs'][number];
 

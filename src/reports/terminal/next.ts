@@ -1,9 +1,9 @@
 import type { AuditResult, Finding, RepResult } from '../../model/audit-result.ts';
+import { counted, nameOfRep } from '../words.ts';
+import { worstFirst } from '../worst.ts';
 import { blank, ink, type Line, widthOf } from './ink.ts';
 import { cell, cropped, flow, indented } from './layout.ts';
 import type { Page } from './page.ts';
-import { counted, nameOfRep } from './words.ts';
-import { worstFirst } from './worst.ts';
 
 /** A command that the reader may copy, and what it is good for. */
 interface Suggestion {

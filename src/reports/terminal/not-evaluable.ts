@@ -1,8 +1,8 @@
 import type { RepResult } from '../../model/audit-result.ts';
+import { grouped, listed } from '../words.ts';
 import { blank, ink, type Line } from './ink.ts';
 import { cropped, flow, indented } from './layout.ts';
 import type { Page } from './page.ts';
-import { grouped, listed } from './words.ts';
 
 interface Unseen {
   readonly reason: string;

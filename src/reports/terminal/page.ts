@@ -1,13 +1,8 @@
 import type { AuditResult } from '../../model/audit-result.ts';
 import type { RenderOptions } from '../report.ts';
 import { titlesOf } from '../titles.ts';
+import type { Limits } from '../worst.ts';
 import { type Glyphs, glyphsFor } from './glyphs.ts';
-
-/** How much of each rep's findings is shown; the rest is counted. */
-export interface Limits {
-  readonly findings: number;
-  readonly perRule: number;
-}
 
 /** The paper that every part of the report is set on. */
 export interface Page {

@@ -1,12 +1,12 @@
 import type { RepResult } from '../../model/audit-result.ts';
 import { titleFromId } from '../titles.ts';
+import { counted, decimal, grouped, nameOfRep, percent, recordCounts } from '../words.ts';
 import { findings } from './findings.ts';
 import { blank, ink, type Line, tie, widthOf } from './ink.ts';
 import { cell, cropped, flow } from './layout.ts';
 import { notEvaluable } from './not-evaluable.ts';
 import type { Page } from './page.ts';
 import { verdicts } from './verdicts.ts';
-import { counted, decimal, grouped, nameOfRep, percent, recordCounts } from './words.ts';
 
 const kinds = {
   user: '',

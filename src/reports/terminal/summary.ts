@@ -1,12 +1,12 @@
 import { displayWidth } from '../../lib/escape.ts';
 import type { AuditResult, CertificationResult, RepResult } from '../../model/audit-result.ts';
+import { countBySeverity, counted, decimal, findingCounts, grouped, nameOfRep, verdictWords } from '../words.ts';
 import { type Column, columnGap, roomOf, thatFit } from './columns.ts';
 import { blank, ink, type Line, type Tone } from './ink.ts';
 import { flow, indented } from './layout.ts';
 import type { Page } from './page.ts';
 import { table } from './table.ts';
-import { verdictTones, verdictWords } from './verdicts.ts';
-import { countBySeverity, counted, decimal, findingCounts, grouped, nameOfRep } from './words.ts';
+import { verdictTones } from './verdicts.ts';
 
 type RepColumn = Column<RepResult>;
 

@@ -1,19 +1,12 @@
 import type { AreaResult, CertificationResult, RepResult } from '../../model/audit-result.ts';
+import { grouped, listed, markWords, verdictWords } from '../words.ts';
 import { criteria } from './criteria.ts';
 import { blank, ink, type Line, type Tone, tie } from './ink.ts';
 import { flow } from './layout.ts';
 import type { Page } from './page.ts';
-import { grouped, listed } from './words.ts';
 
 type Verdict = CertificationResult['verdict'];
 type Reason = CertificationResult['reasons'][number];
-
-export const verdictWords = {
-  certified: 'certified',
-  provisional: 'provisional',
-  'not-certified': 'not certified',
-  'insufficient-evidence': 'insufficient evidence',
-} as const satisfies Record<Verdict, string>;
 
 export const verdictTones = {
   certified: 'good',
@@ -21,12 +14,6 @@ export const verdictTones = {
   'not-certified': 'bad',
   'insufficient-evidence': 'plain',
 } as const satisfies Record<Verdict, Tone>;
-
-const markWords = {
-  borderline: 'borderline: one record more or less would change it',
-  'exception-scenario': 'counts a manager-led exception scenario',
-  'waiver-reliance': 'rests on waivers',
-} as const satisfies Record<CertificationResult['marks'][number], string>;
 
 function verdictLine({ id, verdict, total, outOf, threshold, marks }: CertificationResult, page: Page): Line[] {
   const { width, glyphs, titleOf } = page;

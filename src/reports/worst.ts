@@ -1,6 +1,11 @@
-import type { Finding } from '../../model/audit-result.ts';
-import { severities } from '../../model/rule.ts';
-import type { Limits } from './page.ts';
+import type { Finding } from '../model/audit-result.ts';
+import { severities } from '../model/rule.ts';
+
+/** How much of each rep's findings is shown; the rest is counted. */
+export interface Limits {
+  readonly findings: number;
+  readonly perRule: number;
+}
 
 /** Findings of one rule and one severity that are shown together, and all that there are. */
 export interface RuleGroup {

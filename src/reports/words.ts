@@ -1,4 +1,4 @@
-import type { AuditResult, Finding, RepResult } from '../../model/audit-result.ts';
+import type { AuditResult, CertificationResult, Finding, RepResult } from '../model/audit-result.ts';
 
 /** 2911 is 2,911; rounded to whole numbers. */
 export const grouped = (value: number): string => String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -54,3 +54,18 @@ export const recordCounts = ({ lead, deal }: RepResult['records']): string =>
 /** What to call an owner, whatever is known. */
 export const nameOfRep = ({ kind, name, email, id }: RepResult): string =>
   name ?? email ?? id ?? (kind === 'none' ? 'Records without an owner' : 'Unnamed owner');
+
+type Verdict = CertificationResult['verdict'];
+
+export const verdictWords = {
+  certified: 'certified',
+  provisional: 'provisional',
+  'not-certified': 'not certified',
+  'insufficient-evidence': 'insufficient evidence',
+} as const satisfies Record<Verdict, string>;
+
+export const markWords = {
+  borderline: 'borderline: one record more or less would change it',
+  'exception-scenario': 'counts a manager-led exception scenario',
+  'waiver-reliance': 'rests on waivers',
+} as const satisfies Record<CertificationResult['marks'][number], string>;
