@@ -2,6 +2,7 @@ import type { Problem } from '../../lib/errors.ts';
 import { didYouMean } from '../../lib/nearest.ts';
 import type { RowType } from '../../model/fields.ts';
 import type { Reading } from './reading.ts';
+import { whyAbsent } from './sheet.ts';
 import { absentColumn, type Table } from './table.ts';
 
 /** Headers seen, by row type. */
@@ -12,7 +13,7 @@ export function noteMissingColumns({ cells, columnOf, place }: Table, { gaps }: 
   for (const [field, { from, hides }] of Object.entries(cells)) {
     if (hides.length === 0 || columnOf(field) !== undefined) continue;
     const [name] = from;
-    const reason = name === undefined ? `no field is mapped to ${field}` : `no column ${name}`;
+    const reason = name === undefined ? `no field is mapped to ${field}` : whyAbsent(place, name);
     gaps.push({ what: place.name, reason, hides, isIncomplete: name !== undefined });
   }
 }

@@ -30,7 +30,7 @@ async function* watching<T>(
  * The same streams, with the references counted that lead nowhere: to leads, deals, contacts and accounts that are not
  * among the rows. They are told once the last stream has ended, where any row of that type was read at all.
  */
-export function countingOrphans(streams: Streams, { gaps }: Pick<Reading, 'gaps'>): Streams {
+export function countingOrphans(streams: Streams, { gaps, absent }: Pick<Reading, 'gaps' | 'absent'>): Streams {
   const start = (): Tally => ({ known: new Set(), wanted: new Set() });
   const tallies: { readonly [T in Target]: Tally } = {
     account: start(),
@@ -49,7 +49,7 @@ export function countingOrphans(streams: Streams, { gaps }: Pick<Reading, 'gaps'
       const { known, wanted } = tallies[type];
       const orphans = known.size === 0 ? 0 : [...wanted].filter((id) => !known.has(id)).length;
       if (orphans === 0) continue;
-      const reason = `${orphans} that other rows refer to ${orphans === 1 ? 'is' : 'are'} not in these files`;
+      const reason = `${orphans} that other rows refer to ${orphans === 1 ? 'is' : 'are'} ${absent}`;
       gaps.push({ what: NOUNS[type], reason, hides: [], isIncomplete: false });
     }
   };

@@ -22,11 +22,13 @@ export interface Reading extends ReadingOptions {
   /** What is wrong with the configuration, seen against the files: all of it is reported at once. */
   readonly problems: Problem[];
   readonly hash: ContentHash;
+  /** What is said of rows and parts that are not there: `not in these files`. */
+  readonly absent: string;
   /** Closed with the dataset, also after a failure. */
   readonly opened: { close: () => Promise<void> }[];
 }
 
-export const startReading = (options: ReadingOptions, wants: Wants): Reading => ({
+export const startReading = (options: ReadingOptions, wants: Wants, absent = 'not in these files'): Reading => ({
   config: options.config,
   zone: options.zone,
   progress: options.progress,
@@ -35,6 +37,7 @@ export const startReading = (options: ReadingOptions, wants: Wants): Reading => 
   parts: new Set(),
   problems: [],
   hash: startContentHash(),
+  absent,
   opened: [],
 });
 

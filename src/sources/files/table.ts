@@ -1,12 +1,12 @@
-import { type CsvFile, type CsvRow, readCsv } from '../../lib/csv/read-csv.ts';
+import type { CsvRow } from '../../lib/csv/read-csv.ts';
 import type { Problem } from '../../lib/errors.ts';
 import type { Stream } from '../../model/dataset.ts';
 import type { RowType } from '../../model/fields.ts';
 import type { Rows } from '../../model/records.ts';
 import { type CellReader, type Cells, type RowOfCells, readerOf, type Spelling, type Value } from './cell.ts';
 import type { ContentHash } from './content-hash.ts';
-import type { FilePlace } from './folder.ts';
 import { namedLines, type Reading, settleSetAside } from './reading.ts';
+import { openSheet, type Sheet, type TablePlace } from './sheet.ts';
 
 /** A row while it is being made. */
 export type Draft = Record<string, Value>;
@@ -30,17 +30,17 @@ interface Column {
   readonly flaws: { count: number; readonly lines: number[] };
 }
 
-/** One CSV whose header has been read. */
+/** One place whose header has been read. */
 interface TablePart {
-  readonly place: FilePlace;
-  readonly csv: CsvFile;
+  readonly place: TablePlace;
+  readonly sheet: Sheet;
   readonly columns: readonly Column[];
 }
 
-/** The rows of one object: a CSV, or several that are parts of one export. */
+/** The rows of one object: a CSV, or several that are parts of one export, or what else shows them as rows. */
 export interface Table<C extends Cells = Cells> {
   /** The first part. */
-  readonly place: FilePlace;
+  readonly place: TablePlace;
   /** Columns of any part. */
   readonly header: readonly string[];
   /** The column of each cell that has one in some part. */
@@ -72,9 +72,9 @@ const startColumn = (field: string, name: string, read: CellReader): Column => (
   flaws: { count: 0, lines: [] },
 });
 
-/** Opens a CSV and finds its columns. The cells are read in the order of their names, whatever the order of columns. */
+/** Opens a place and finds its columns. The cells are read in the order of their names, whatever the order of columns. */
 async function openPart(
-  place: FilePlace,
+  place: TablePlace,
   { cells, spelling }: TableSpec,
   { opened, gaps }: Pick<Reading, 'opened' | 'gaps'>,
 ): Promise<TablePart> {
@@ -90,33 +90,33 @@ async function openPart(
       return [at];
     });
   };
-  const csv = await readCsv(place.bytes(), { file: place.shown, columns: choose });
-  opened.push(csv);
-  const twice = csv.duplicates.filter((name) => columns.some((column) => column.name === name));
+  const sheet = await openSheet(place, choose);
+  opened.push(sheet);
+  const twice = sheet.duplicates.filter((name) => columns.some((column) => column.name === name));
   if (twice.length > 0) {
     const reason = `${twice.join(', ')} stands more than once in the header: the first column of a name counts`;
     gaps.push({ what: place.name, reason, hides: [], isIncomplete: true });
   }
-  return { place, csv, columns };
+  return { place, sheet, columns };
 }
 
-/** Opens a CSV, or several that are parts of one; `undefined` when none of them has a header. */
+/** Opens a place, or several that are parts of one; `undefined` when none of them has a header. */
 export async function openTable<C extends Cells>(
-  places: readonly FilePlace[],
+  places: readonly TablePlace[],
   spec: TableSpec<C>,
   reading: Pick<Reading, 'opened' | 'gaps'>,
 ): Promise<Table<C> | undefined> {
   const parts: TablePart[] = [];
   for (const place of places) {
     const part = await openPart(place, spec, reading);
-    if (part.csv.header.some((name) => name !== '')) parts.push(part);
+    if (part.sheet.header.some((name) => name !== '')) parts.push(part);
   }
   const [first] = parts;
   if (first === undefined) return undefined;
   const columns = parts.flatMap((part) => part.columns);
   return {
     place: first.place,
-    header: [...new Set(parts.flatMap(({ csv }) => csv.header))],
+    header: [...new Set(parts.flatMap(({ sheet }) => sheet.header))],
     columnOf: (field) => columns.find((column) => column.field === field)?.name,
     cells: spec.cells,
     parts,
@@ -168,8 +168,8 @@ const kinds = {
 } as const;
 
 /** What could not be read of a file, once it has been read to its end. */
-function settle({ place, csv, columns }: TablePart, { cells }: Table, reading: Reading): void {
-  const { records, setAside } = csv.tally();
+function settle({ place, sheet, columns }: TablePart, { cells }: Table, reading: Reading): void {
+  const { records, setAside } = sheet.tally();
   settleSetAside(reading, place, setAside, records);
   for (const { name, field, flaws } of columns) {
     if (flaws.count === 0) continue;
@@ -195,7 +195,7 @@ export interface Making {
 
 /** The rows of one part, in batches of the file: those that `finish` leaves, and how many there were. */
 async function* readPart(part: TablePart, blank: Draft, hash: ContentHash, finish: Finish) {
-  for await (const { rows, lines } of part.csv.batches()) {
+  for await (const { rows, lines } of part.sheet.batches()) {
     const drafts: Draft[] = [];
     for (let i = 0; i < rows.length; i++) {
       const row = { ...blank };

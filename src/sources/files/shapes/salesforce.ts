@@ -3,10 +3,11 @@ import { type RowType, rowTypes } from '../../../model/fields.ts';
 import { type Rows, recordTypes } from '../../../model/records.ts';
 import { completeName } from '../complete-name.ts';
 import { checkMappedFields, withoutId } from '../missing-columns.ts';
+import type { Reading } from '../reading.ts';
 import { type Draft, recordsOf, type Table } from '../table.ts';
 import { openActivities } from './salesforce/activities.ts';
 import { openHistory } from './salesforce/history.ts';
-import { type Org, objectOfFile, openOrg } from './salesforce/org.ts';
+import { type Org, type OrgPlaces, objectOfFile, openOrg, placesIn } from './salesforce/org.ts';
 import { openPeople } from './salesforce/people.ts';
 import { namedCells, salesforceCells } from './salesforce/records.ts';
 import type { Shape, Shaped } from './shape.ts';
@@ -110,11 +111,9 @@ async function openStreams(org: Org, free: readonly RowType[], tables: Tables): 
   return streams;
 }
 
-/** CSVs named by object, as Data Loader and the Bulk API write them. */
-export const salesforce: Shape = async (folder, reading, taken) => {
-  if (!folder.names.some((name) => objects.has(objectOfFile(name) ?? ''))) return undefined;
-  const free = rowTypes.filter((type) => !taken.has(type));
-  const org = openOrg(folder, reading);
+/** The rows of an org, for the row types that are free. */
+export async function shapeOrg(places: OrgPlaces, reading: Reading, free: readonly RowType[]): Promise<Shaped> {
+  const org = openOrg(places, reading);
   const tables: Tables = new Map();
   const streams = await openStreams(org, free, tables);
   checkMappedFields(reading, org.headers);
@@ -123,4 +122,11 @@ export const salesforce: Shape = async (folder, reading, taken) => {
     columnOf: (type, field) => tables.get(type)?.columnOf(field),
     hasSalesforceIds: free.includes('lead') || free.includes('deal'),
   };
+}
+
+/** CSVs named by object, as Data Loader and the Bulk API write them. */
+export const salesforce: Shape = async (folder, reading, taken) => {
+  if (!folder.names.some((name) => objects.has(objectOfFile(name) ?? ''))) return undefined;
+  const free = rowTypes.filter((type) => !taken.has(type));
+  return shapeOrg(placesIn(folder), reading, free);
 };

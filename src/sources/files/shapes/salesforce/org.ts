@@ -8,13 +8,21 @@ import type { Cells, Spelling } from '../../cell.ts';
 import type { FilePlace, Folder } from '../../folder.ts';
 import { type MappedHeaders, noteMissingColumns } from '../../missing-columns.ts';
 import type { Reading } from '../../reading.ts';
+import type { TablePlace } from '../../sheet.ts';
 import { openTable, type Table } from '../../table.ts';
 
-/** One export of one Salesforce org. */
+/** Where the objects of an org are read: from files that are named by them, or from the org itself. */
+export interface OrgPlaces {
+  readonly of: (object: string) => readonly TablePlace[];
+  /** Why nothing of an object can be read. */
+  readonly whyNone: (object: string) => string;
+}
+
+/** One Salesforce org, or an export of it. */
 export interface Org {
   readonly reading: Reading;
   /**
-   * Opens the file of an object; `undefined` when there is none, nothing in it, or when it lacks the column of a cell
+   * Opens an object; `undefined` when there is nothing of it, nothing in it, or when it lacks the column of a cell
    * without which its rows tell nothing.
    */
   readonly open: <C extends Cells>(
@@ -58,7 +66,17 @@ function spellingOf({ wants, config, zone }: Reading): Spelling {
   return { dates, zone: clock, hasSalesforceIds: true, hasEntities: true };
 }
 
-export function openOrg(folder: Folder, reading: Reading): Org {
+/** The files of an export, by the object that they are named by. */
+export const placesIn = (folder: Folder): OrgPlaces => ({
+  of: (object) => filesOf(folder, object),
+  whyNone: (object) => {
+    if (filesOf(folder, object).length > 0) return 'the file is empty';
+    const hint = didYouMean(`${object}.csv`, folder.names);
+    return hint === undefined ? 'no such file' : `no such file (${hint})`;
+  },
+});
+
+export function openOrg(places: OrgPlaces, reading: Reading): Org {
   const spelling = spellingOf(reading);
   const headers: Org['headers'] = new Map();
   const unusable = new Set<string>();
@@ -69,14 +87,11 @@ export function openOrg(folder: Folder, reading: Reading): Org {
     headers,
     lacks: (object, consequence, hides, isIncomplete) => {
       if (unusable.has(object)) return;
-      const hint = didYouMean(`${object}.csv`, folder.names);
-      const absent = hint === undefined ? 'no such file' : `no such file (${hint})`;
-      const reason = filesOf(folder, object).length === 0 ? absent : 'the file is empty';
-      reading.gaps.push({ what: object, reason: `${reason}${consequence}`, hides, isIncomplete });
+      reading.gaps.push({ what: object, reason: `${places.whyNone(object)}${consequence}`, hides, isIncomplete });
     },
     open: async (type, object, cells, needed = []) => {
       const mapped = withMapped(cells, reading.config.fields[type] ?? {});
-      const table = await openTable(filesOf(folder, object), { cells: mapped, spelling, tag: object }, reading);
+      const table = await openTable(places.of(object), { cells: mapped, spelling, tag: object }, reading);
       if (table === undefined) return undefined;
       headers.set(type, [...(headers.get(type) ?? []), { file: table.place.shown, header: table.header }]);
       noteMissingColumns(table, reading);
