@@ -15,21 +15,21 @@ import {
 } from './parameters.ts';
 import { placeIn } from './place.ts';
 import type { Condition, Override, Rule, SeverityCase } from './rule.ts';
-import { scopeWith, type View } from './scope.ts';
+import type { Parameterized, ScopeWith } from './scope.ts';
 import { compileTemplate } from './template.ts';
 
-function condition({ source, origin }: Written, scope: Scope<View>, report: Report): Condition | null {
+function condition<V>({ source, origin }: Written, scope: Scope<V>, report: Report): Condition<V> | null {
   const compiled = compileCondition(source, scope, origin);
   if ('ok' in compiled) return compiled.ok;
   report(compiled.problems);
   return null;
 }
 
-const severityCases = (
+const severityCases = <V>(
   written: readonly WrittenSeverity[],
-  scope: Scope<View>,
+  scope: Scope<V>,
   report: Report,
-): readonly SeverityCase[] =>
+): readonly SeverityCase<V>[] =>
   written.map(({ when, is }) => ({ when: when === undefined ? null : condition(when, scope, report), is }));
 
 /** The severity as the rule file has it: one, or a list of cases. */
@@ -41,8 +41,13 @@ function ownSeverity({ file, document }: ReadRule): readonly WrittenSeverity[] {
   });
 }
 
-function override(rule: ReadRule, placed: PlacedOverride, scope: Scope<View>, report: Report): Override | null {
-  const when = condition(placed.when, scopeWith(new Map()), report);
+function override<V>(
+  rule: ReadRule,
+  placed: PlacedOverride,
+  { own, bare }: { readonly own: Scope<V>; readonly bare: Scope<V> },
+  report: Report,
+): Override<V> | null {
+  const when = condition(placed.when, bare, report);
   if (when === null) return null;
   const written = givenParameters(rule, placed, report);
   return {
@@ -50,12 +55,17 @@ function override(rule: ReadRule, placed: PlacedOverride, scope: Scope<View>, re
     isOff: placed.isOff,
     params: parameterValues(written),
     written,
-    severity: placed.severity === undefined ? null : severityCases(placed.severity, scope, report),
+    severity: placed.severity === undefined ? null : severityCases(placed.severity, own, report),
   };
 }
 
 /** The names quoted with a finding: those given, else those that `expect` reads. */
-function evidenceOf(rule: ReadRule, expect: Condition | null, scope: Scope<View>, report: Report): readonly string[] {
+function evidenceOf<V>(
+  rule: ReadRule,
+  expect: Condition<V> | null,
+  scope: Scope<V>,
+  report: Report,
+): readonly string[] {
   const { evidence } = rule.file;
   if (evidence === undefined) return (expect?.reads ?? []).filter((path) => !path.startsWith('params.'));
   evidence.forEach((path, index) => {
@@ -67,20 +77,21 @@ function evidenceOf(rule: ReadRule, expect: Condition | null, scope: Scope<View>
   return evidence;
 }
 
-const gravestOf = (cases: readonly SeverityCase[]): Severity =>
+const gravestOf = (cases: readonly { readonly is: Severity }[]): Severity =>
   severities.findLast((severity) => cases.some(({ is }) => is === severity)) ?? 'error';
 
 /** Compiles one rule under a team's settings; every problem is reported, and the rule is left out if there was one. */
-export function compileRule(
+export function compileRule<V extends Parameterized>(
   rule: ReadRule,
   placed: PlacedSetting | undefined,
   overrides: readonly PlacedOverride[],
+  scopeWith: ScopeWith<V>,
   report: Report,
-): Rule | undefined {
+): Rule<V> | undefined {
   const { file, document, id } = rule;
   const scope = scopeWith(new Map(Object.entries(file.params).map(([name, value]) => [name, parameterType(value)])));
   const written = { ...file.params, ...(placed === undefined ? {} : givenParameters(rule, placed, report)) };
-  const own = (key: 'when' | 'expect', source: string): Condition | null =>
+  const own = (key: 'when' | 'expect', source: string): Condition<V> | null =>
     condition({ source, origin: placeIn(document, [key], source) }, scope, report);
   const when = file.when === undefined ? null : own('when', file.when);
   const expect = own('expect', file.expect);
@@ -88,7 +99,9 @@ export function compileRule(
   if ('problems' in message) report(message.problems);
   const severity = severityCases(placed?.severity ?? ownSeverity(rule), scope, report);
   const evidence = evidenceOf(rule, expect, scope, report);
-  const changes = overrides.map((one) => override(rule, one, scope, report)).filter((one) => one !== null);
+  const changes = overrides
+    .map((one) => override(rule, one, { own: scope, bare: scopeWith(new Map()) }, report))
+    .filter((one) => one !== null);
   if (expect === null || 'problems' in message) return undefined;
   const cases = [...severity, ...changes.flatMap((one) => one.severity ?? [])];
   const conditions = [when, expect, ...cases.map((one) => one.when), ...changes.map((one) => one.when)];

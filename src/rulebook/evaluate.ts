@@ -5,15 +5,15 @@ import { type Severity, severities } from '../model/rule.ts';
 import type { Evidence, Outcome } from '../model/verdict.ts';
 import { isDuration, isList, type Value } from './expression/type.ts';
 import type { Override, Rule, SeverityCase } from './rule.ts';
-import { names, type View } from './scope.ts';
+import { names, type Parameterized, type View } from './scope.ts';
 import { inWords } from './template.ts';
 
 /**
  * What a rule says of a record. `severity` is that of a failure, and the gravest that the rule knows where it cannot be
  * evaluated; a rule that an override turns off does not apply.
  */
-export interface Judgment {
-  readonly rule: Rule;
+export interface Judgment<V = View> {
+  readonly rule: Rule<V>;
   readonly outcome: Outcome;
   readonly severity: Severity;
   /** The parameters that it was judged with, overrides included. */
@@ -30,7 +30,7 @@ const gravest = (some: readonly Severity[]): Severity | undefined => severities.
  * The first case that holds; where none does, the mildest of the list. A case that cannot be told may hold: of the
  * severities that are then possible it is the gravest, since not knowing must never make a failure look smaller.
  */
-function severityOf(cases: readonly SeverityCase[], view: View): Severity {
+function severityOf<V>(cases: readonly SeverityCase<V>[], view: V): Severity {
   const possible: Severity[] = [];
   for (const { when, is } of cases) {
     const holds = when === null ? true : when.evaluate(view);
@@ -40,7 +40,7 @@ function severityOf(cases: readonly SeverityCase[], view: View): Severity {
   return gravest(possible) ?? severities.find((severity) => cases.some(({ is }) => is === severity)) ?? 'error';
 }
 
-function outcomeOf({ when, expect }: Rule, view: View): Outcome {
+function outcomeOf<V>({ when, expect }: Rule<V>, view: V): Outcome {
   const applies = when === null ? true : when.evaluate(view);
   if (applies === false) return 'not-applicable';
   if (applies === undefined) return 'not-evaluable';
@@ -49,13 +49,13 @@ function outcomeOf({ when, expect }: Rule, view: View): Outcome {
   return holds ? 'pass' : 'fail';
 }
 
-function weight(rule: Rule, cases: readonly SeverityCase[], outcome: Outcome, view: View): Severity {
+function weight<V>(rule: Rule<V>, cases: readonly SeverityCase<V>[], outcome: Outcome, view: V): Severity {
   if (outcome === 'fail') return severityOf(cases, view);
   return outcome === 'not-evaluable' ? rule.gravest : 'info';
 }
 
 /** Judges one rule on one record, under the overrides that hold for it: later ones win. */
-function judgeUnder(rule: Rule, held: readonly Override[], view: View): Judgment {
+function judgeUnder<V extends Parameterized>(rule: Rule<V>, held: readonly Override<V>[], view: V): Judgment<V> {
   if (held.at(-1)?.isOff === true) return { rule, outcome: 'not-applicable', severity: 'info', params: rule.params };
   const params = held.length === 0 ? rule.params : Object.assign({}, rule.params, ...held.map((one) => one.params));
   view.params = params;
@@ -68,8 +68,10 @@ function judgeUnder(rule: Rule, held: readonly Override[], view: View): Judgment
 const MOST_UNTOLD = 4;
 
 /** Every choice of the overrides that cannot be told, along with those that hold, in the order of the rule. */
-function choicesOf(told: readonly (readonly [Override, boolean | undefined])[]): readonly (readonly Override[])[] {
-  let choices: readonly (readonly Override[])[] = [[]];
+function choicesOf<V>(
+  told: readonly (readonly [Override<V>, boolean | undefined])[],
+): readonly (readonly Override<V>[])[] {
+  let choices: readonly (readonly Override<V>[])[] = [[]];
   for (const [override, holds] of told) {
     const taken = choices.map((choice) => [...choice, override]);
     if (holds !== false) choices = holds === true ? taken : [...choices, ...taken];
@@ -81,7 +83,11 @@ function choicesOf(told: readonly (readonly [Override, boolean | undefined])[]):
  * Where it cannot be told which overrides hold, the record is judged under every choice of them: what comes out the same
  * stands, a failure at the gravest severity that is possible; anything else cannot be evaluated.
  */
-function judgeUntold(rule: Rule, choices: readonly (readonly Override[])[], view: View): Judgment {
+function judgeUntold<V extends Parameterized>(
+  rule: Rule<V>,
+  choices: readonly (readonly Override<V>[])[],
+  view: V,
+): Judgment<V> {
   const judgments = choices.map((choice) => judgeUnder(rule, choice, view));
   const worst = gravest(judgments.map(({ severity }) => severity));
   const chosen = judgments.find(({ severity }) => severity === worst);
@@ -90,7 +96,7 @@ function judgeUntold(rule: Rule, choices: readonly (readonly Override[])[], view
 }
 
 /** Judges one rule on one record. Sets the parameters of the view: they stay those of the rule until the next. */
-export function judge(rule: Rule, view: View): Judgment {
+export function judge<V extends Parameterized>(rule: Rule<V>, view: V): Judgment<V> {
   view.params = rule.params;
   if (rule.overrides.length === 0) return judgeUnder(rule, [], view);
   const told = rule.overrides.map((override) => [override, override.when.evaluate(view)] as const);
@@ -100,7 +106,7 @@ export function judge(rule: Rule, view: View): Judgment {
   return choices.length === 1 && only !== undefined ? judgeUnder(rule, only, view) : judgeUntold(rule, choices, view);
 }
 
-const heldOut = (rule: Rule): Judgment => ({
+const heldOut = <V>(rule: Rule<V>): Judgment<V> => ({
   rule,
   outcome: 'not-applicable',
   severity: 'info',
@@ -112,8 +118,15 @@ const heldOut = (rule: Rule): Judgment => ({
  * Judges every rule on one record. A failure that a worse one explains (`supersedes`) counts as not applicable, and so
  * does whatever somebody else may have left on a record that its owner has just got.
  */
-export function judgeAll(rules: readonly Rule[], view: View): readonly Judgment[] {
-  const isInherited = tenure.of(view).isInherited === true;
+export const judgeAll = (rules: readonly Rule[], view: View): readonly Judgment[] =>
+  judgeEach(rules, view, tenure.of(view).isInherited === true);
+
+/** The same where it is known already whether the owner has just got the record. */
+export function judgeEach<V extends Parameterized>(
+  rules: readonly Rule<V>[],
+  view: V,
+  isInherited: boolean,
+): readonly Judgment<V>[] {
   const judgments = rules.map((rule) => (isInherited && !rule.judgesInherited ? heldOut(rule) : judge(rule, view)));
   const superseded = new Set(judgments.flatMap(({ outcome, rule }) => (outcome === 'fail' ? rule.supersedes : [])));
   if (superseded.size === 0) return judgments;

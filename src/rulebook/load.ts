@@ -10,6 +10,7 @@ import type { PlacedOverride, PlacedSetting, ReadRule, Report } from './paramete
 import type { Pack, Rule, Rulebook, Scenario } from './rule.ts';
 import { compileScenario } from './scenario.ts';
 import { packSchema, ruleSchema } from './schema.ts';
+import { type Parameterized, type ScopeWith, scopeWith, type View } from './scope.ts';
 
 /** A file of a pack folder, read from disk elsewhere. */
 export interface TextFile {
@@ -116,9 +117,13 @@ function inForce(rules: readonly ReadRule[]): readonly ReadRule[] {
 }
 
 /** In the order of `scenarioIds`. As with rules, a team may write its own in place of a shipped one. */
-function scenariosOf(folders: readonly PackFolder[], report: Report): readonly Scenario[] {
+function scenariosOf<V extends Parameterized>(
+  folders: readonly PackFolder[],
+  scopes: ScopeWith<V>,
+  report: Report,
+): readonly Scenario<V>[] {
   const files = new Map(folders.flatMap(({ scenarios }) => [...(scenarios ?? [])]));
-  const compiled = [...files].map(([id, file]) => compileScenario(id, file, report));
+  const compiled = [...files].map(([id, file]) => compileScenario(id, file, scopes, report));
   return scenarioIds.flatMap((id) => compiled.find((one) => one?.id === id) ?? []);
 }
 
@@ -128,11 +133,19 @@ const noSettings: RuleSettings = { settings: new Map(), overrides: new Map() };
  * Loads, checks and compiles rules under a team's settings: the shipped folder first, then the team's own. Throws a
  * `UserError` with every problem of every file at its place.
  */
-export function loadRulebook(
+export const loadRulebook = (
   folders: readonly PackFolder[],
-  { settings, overrides }: RuleSettings = noSettings,
+  settings: RuleSettings = noSettings,
   choice?: PackChoice,
-): Rulebook {
+): Rulebook => loadRulebookOver<View>(scopeWith, folders, settings, choice);
+
+/** The same over names that are read in another way, such as from records as they were stored. */
+export function loadRulebookOver<V extends Parameterized>(
+  scopes: ScopeWith<V>,
+  folders: readonly PackFolder[],
+  { settings, overrides }: RuleSettings,
+  choice?: PackChoice,
+): Rulebook<V> {
   const problems: Problem[] = [];
   const [first = [], ...others] = folders.map((folder) => openFolder(folder, problems));
   const chosen = [...choose(first, choice, problems), ...others.flat()];
@@ -151,9 +164,9 @@ export function loadRulebook(
   const report = (found: readonly Problem[]): void => void problems.push(...found);
   const compiled = read
     .filter(({ id }) => settings.get(id)?.isOff !== true)
-    .map((rule) => compileRule(rule, settings.get(rule.id), overrides.get(rule.id) ?? [], report))
+    .map((rule) => compileRule(rule, settings.get(rule.id), overrides.get(rule.id) ?? [], scopes, report))
     .filter((rule) => rule !== undefined);
-  const scenarios = scenariosOf(folders, report);
+  const scenarios = scenariosOf(folders, scopes, report);
   if (problems.length > 0) throw new UserError(byFile(problems));
   return rulebookOf(
     chosen.map(({ pack }) => pack),
@@ -163,12 +176,12 @@ export function loadRulebook(
 }
 
 /** A rulebook of some rules, such as those of an audit with `--only`; scenarios that none of them proves are left out. */
-export function rulebookOf(
+export function rulebookOf<V = View>(
   packs: readonly Pack[],
-  rules: readonly Rule[],
-  scenarios: readonly Scenario[] = [],
-): Rulebook {
-  const on = (type: 'lead' | 'deal'): readonly Rule[] => rules.filter((rule) => rule.on.includes(type));
+  rules: readonly Rule<V>[],
+  scenarios: readonly Scenario<V>[] = [],
+): Rulebook<V> {
+  const on = (type: 'lead' | 'deal'): readonly Rule<V>[] => rules.filter((rule) => rule.on.includes(type));
   const proven = scenarios.filter(({ id }) => rules.some((rule) => rule.scenarios.includes(id)));
   return { packs, rules, on: { lead: on('lead'), deal: on('deal') }, scenarios: proven };
 }

@@ -7,36 +7,37 @@ import type { Example, Parameter, RuleFile } from './schema.ts';
 import type { View } from './scope.ts';
 import type { Template } from './template.ts';
 
-export type Condition = Compiled<View, boolean | undefined>;
+/** `V` is what it is evaluated on: a record in its world, or one as it was stored. */
+export type Condition<V = View> = Compiled<V, boolean | undefined>;
 
 /** One line of a severity list; without a condition it always holds. */
-export interface SeverityCase {
-  readonly when: Condition | null;
+export interface SeverityCase<V = View> {
+  readonly when: Condition<V> | null;
   readonly is: Severity;
 }
 
 /** What an override changes on the records that it holds for. */
-export interface Override {
-  readonly when: Condition;
+export interface Override<V = View> {
+  readonly when: Condition<V>;
   readonly isOff: boolean;
   readonly params: Readonly<Record<string, Value>>;
   /** The parameters as written, for people. */
   readonly written: Readonly<Record<string, Parameter>>;
-  readonly severity: readonly SeverityCase[] | null;
+  readonly severity: readonly SeverityCase<V>[] | null;
 }
 
 /** A rule compiled once, judged many times. */
-export interface Rule extends RuleCard {
-  readonly when: Condition | null;
-  readonly expect: Condition;
-  readonly severity: readonly SeverityCase[];
+export interface Rule<V = View> extends RuleCard {
+  readonly when: Condition<V> | null;
+  readonly expect: Condition<V>;
+  readonly severity: readonly SeverityCase<V>[];
   /** The worst that a failure could be: what stands for a check that cannot be evaluated. */
   readonly gravest: Severity;
   readonly params: Readonly<Record<string, Value>>;
   /** The parameters as written, for people. */
   readonly written: Readonly<Record<string, Parameter>>;
-  readonly overrides: readonly Override[];
-  readonly message: Template<View>;
+  readonly overrides: readonly Override<V>[];
+  readonly message: Template<V>;
   /** Names quoted with a finding. */
   readonly evidence: readonly string[];
   /** Names that the message tells. */
@@ -64,21 +65,21 @@ export interface Pack {
 }
 
 /** A situation of the skill card, and on which records it is there to be seen. */
-export interface Scenario {
+export interface Scenario<V = View> {
   readonly id: ScenarioId;
   readonly title: string;
   readonly situation: string;
   readonly standard: string;
   readonly on: readonly RecordType[];
-  readonly when: Condition;
+  readonly when: Condition<V>;
   readonly params: Readonly<Record<string, Value>>;
 }
 
 /** The rules in force, in order of id, and the scenarios that they prove. */
-export interface Rulebook {
+export interface Rulebook<V = View> {
   readonly packs: readonly Pack[];
-  readonly rules: readonly Rule[];
-  readonly on: { readonly [T in RecordType]: readonly Rule[] };
+  readonly rules: readonly Rule<V>[];
+  readonly on: { readonly [T in RecordType]: readonly Rule<V>[] };
   /** In the order of `scenarioIds`. */
-  readonly scenarios: readonly Scenario[];
+  readonly scenarios: readonly Scenario<V>[];
 }

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { didYouMean } from '../lib/nearest.ts';
 import { validate } from '../lib/validate.ts';
 import { parseYaml } from '../lib/yaml.ts';
-import { recordTypes } from '../model/records.ts';
+import { type RecordType, recordTypes } from '../model/records.ts';
 import { scenarioIds } from '../model/rule.ts';
 import { compileCondition } from './expression/compile.ts';
 import { parameterType, parameterValues, type Report } from './parameters.ts';
 import { placeIn } from './place.ts';
 import type { Scenario } from './rule.ts';
 import { parametersSchema } from './schema.ts';
-import { scopeWith, type View } from './scope.ts';
+import type { Parameterized, ScopeWith } from './scope.ts';
 
 const sentence = z.string('text').min(1, 'text');
 
@@ -24,11 +24,12 @@ export const scenarioSchema = z.strictObject({
 });
 
 /** Compiles one scenario file; its id is the name of the file. Every problem is reported at its place. */
-export function compileScenario(
+export function compileScenario<V extends Parameterized>(
   id: string,
   { name, text }: { readonly name: string; readonly text: string },
+  scopeWith: ScopeWith<V>,
   report: Report,
-): Scenario | undefined {
+): Scenario<V> | undefined {
   const known = scenarioIds.find((one) => one === id);
   if (known === undefined) {
     const hint = didYouMean(id, scenarioIds) ?? `one of ${scenarioIds.join(', ')}`;
@@ -50,7 +51,10 @@ export function compileScenario(
 }
 
 /** Whether a record has been through a scenario; `undefined` where that cannot be told. Sets the parameters of the view. */
-export function isObserved({ on, when, params }: Scenario, view: View): boolean | undefined {
+export function isObserved<V extends Parameterized & { readonly record: { readonly type: RecordType } }>(
+  { on, when, params }: Scenario<V>,
+  view: V,
+): boolean | undefined {
   if (!on.includes(view.record.type)) return false;
   view.params = params;
   return when.evaluate(view);

@@ -5,10 +5,13 @@ import { type RecordType, recordTypes } from '../model/records.ts';
 import { type Name, type Scope, scopeOf } from './expression/scope.ts';
 import type { ExpressionType, Value } from './expression/type.ts';
 
-/** What an expression is evaluated on: a record in its world, with the parameters of the rule at hand. */
-export interface View extends Subject {
+/** The parameters of the rule at hand. */
+export interface Parameterized {
   params: Readonly<Record<string, Value>>;
 }
+
+/** What an expression is evaluated on: a record in its world, with the parameters of the rule at hand. */
+export interface View extends Subject, Parameterized {}
 
 /** A name that expressions may use: where it comes from and what it means. */
 export interface NameCard extends Name<Subject> {
@@ -127,6 +130,9 @@ const calendar: Pick<Scope<Subject>, 'toDay' | 'shift'> = {
 
 /** The scope of what stands outside rules: routes, stage criteria. */
 export const recordScope: Scope<Subject> = scopeOf<Subject>(names, new Map(), calendar);
+
+/** Gives the scope of a rule with these parameters. */
+export type ScopeWith<V> = (params: ReadonlyMap<string, ExpressionType>) => Scope<V>;
 
 /** The scope of a rule with its parameters. */
 export function scopeWith(params: ReadonlyMap<string, ExpressionType>): Scope<View> {
