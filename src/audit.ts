@@ -53,7 +53,7 @@ export function auditBeside(request: AuditRequest, other: Rulebook): Promise<rea
   const both = rulebookOf(packs, [...rules, ...other.rules], [...scenarios, ...other.scenarios]);
   return overRecords(request, both, (world, dataset) => {
     const now = openAudit(request, world, dataset);
-    const { watch: _watch, ...unwatched } = request;
+    const { watch: _watch, keep: _keep, ...unwatched } = request;
     const then = openAudit({ ...unwatched, rulebook: other }, world, dataset);
     return {
       enter: (view) => {

@@ -10,6 +10,7 @@ import { markOf } from '../score/marks.ts';
 import { createScenarioTally, type ScenarioTallies } from '../score/scenarios.ts';
 import { createTally, type Tally } from '../score/tally.ts';
 import { createFindings, createReasons, type Entry, entryOf } from './entries.ts';
+import { createJudged } from './judged.ts';
 import type { AuditRequest } from './request.ts';
 import { openGate } from './scope.ts';
 
@@ -29,11 +30,8 @@ export interface ClosedBook {
   readonly leftOut: readonly { reason: string; records: number }[];
 }
 
-export function openBook(
-  { rulebook, rubrics, scope, gaps, watch }: AuditRequest,
-  world: World,
-  dataset: Dataset,
-): Book {
+export function openBook(request: AuditRequest, world: World, dataset: Dataset): Book {
+  const { rulebook, rubrics, scope, gaps, watch, keep } = request;
   const gate = openGate(scope, world);
   const tally = createTally(rubrics, rulebook.rules);
   const scenarios = createScenarioTally(rulebook.rules);
@@ -42,6 +40,7 @@ export function openBook(
   const places = new Map<Rule, number>(rulebook.rules.map((rule, place) => [rule, place]));
   const marks = new Uint8Array(rulebook.rules.length);
   const findingFor = createFindings(dataset);
+  const judgedOf = keep && createJudged(request);
   const reasonFor = createReasons([...dataset.gaps(), ...gaps], world);
 
   const write = (entry: Entry, judgment: Judgment, view: View): void => {
@@ -64,6 +63,7 @@ export function openBook(
       tally.add(entry.key, { type: record.type, amount, marks });
       const observed = observedOn(rulebook.scenarios, view);
       scenarios.add(entry.key, { id: record.id ?? '', observed, marks, findings: entry.findings.slice(before) });
+      if (judgedOf) keep?.(judgedOf(entry.key, view, { marks, observed, amount }));
     },
     close: () => {
       gate.close();

@@ -1,6 +1,7 @@
 import type { Setting } from '../facts/world.ts';
 import type { Dataset, Gap, Wants } from '../model/dataset.ts';
 import type { Rubric } from '../model/rubric.ts';
+import type { JudgedRecord } from '../model/run.ts';
 import type { Judgment } from '../rulebook/evaluate.ts';
 import type { Rulebook } from '../rulebook/rule.ts';
 import type { View } from '../rulebook/scope.ts';
@@ -21,4 +22,8 @@ export interface AuditRequest {
   readonly version: string;
   /** Told of every check as it is entered, record by record; every record has a view of its own. */
   readonly watch?: (judgment: Judgment, view: View) => void;
+  /** Handed every record in scope as it was judged, with what its rules read; nothing is recorded without it. */
+  readonly keep?: ((record: JudgedRecord) => void) | undefined;
+  /** Whether free texts are recorded, too: notes, descriptions, next steps. */
+  readonly keepsTexts?: boolean;
 }

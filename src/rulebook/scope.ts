@@ -123,10 +123,13 @@ export const names: ReadonlyMap<string, NameCard> = new Map(
   ),
 );
 
-const calendar: Pick<Scope<Subject>, 'toDay' | 'shift'> = {
-  toDay: ({ world }, instant) => world.calendar.zone.toDay(instant),
-  shift: ({ world }, from, type, by, sign) => shift(world.calendar, from, type, { ...by, amount: sign * by.amount }),
-};
+/** How days and durations are counted, by the calendar of whatever an expression is evaluated on. */
+export const calendarOn = <V>(calendarOf: (view: V) => Calendar): Pick<Scope<V>, 'toDay' | 'shift'> => ({
+  toDay: (view, instant) => calendarOf(view).zone.toDay(instant),
+  shift: (view, from, type, by, sign) => shift(calendarOf(view), from, type, { ...by, amount: sign * by.amount }),
+});
+
+const calendar = calendarOn<Subject>(({ world }) => world.calendar);
 
 /** The scope of what stands outside rules: routes, stage criteria. */
 export const recordScope: Scope<Subject> = scopeOf<Subject>(names, new Map(), calendar);
