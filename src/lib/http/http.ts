@@ -22,19 +22,25 @@ export interface HttpPolicy {
   readonly origin: string;
   /** Throws for whatever is not a read, subrequest by subrequest; called before every request. */
   readonly assertRead: (request: HttpRequest) => void;
-  /** Milliseconds for one attempt, the whole body included. */
+  /**
+   * Milliseconds for one attempt, the whole body included. Of a stream: until its first byte, and from then on for
+   * every 64 KiB that are waited for.
+   */
   readonly timeout: number;
-  /** Bytes of one body, unpacked. */
+  /** Bytes of one body, unpacked. A stream has no such limit: it is never held. */
   readonly maxBytes: number;
   /** Tries of one request, the first included. */
   readonly attempts: number;
-  /** Milliseconds that one request may take with all its tries and waits. */
+  /** Milliseconds that one request may take with all its tries and waits; waiting for `admit` is not counted. */
   readonly budget: number;
-  /** Called for every answer and every network failure (`undefined`), with the number of tries so far. */
-  readonly judge: (response: HttpResponse | undefined, tries: number) => Judgment;
+  /**
+   * Called for every answer and every passing failure of the network (`undefined`), with the number of tries so far.
+   * Of a stream, answers below 300 are taken without it.
+   */
+  readonly judge: (response: HttpResponse | undefined, tries: number, request: HttpRequest) => Judgment;
   /** Waited for before every attempt: rate limits, call budgets. It throws a `SourceError` to stop the run. */
   readonly admit?: (request: HttpRequest) => Promise<void>;
-  /** Told of every attempt that was answered, for counts and rate headers. */
+  /** Told of every attempt that was answered, for counts and rate headers; the body of a stream is not in it. */
   readonly observe?: (request: HttpRequest, response: HttpResponse) => void;
 }
 
@@ -45,8 +51,8 @@ export interface HttpEdges {
 }
 
 /**
- * One way out of the program. Every failure is a typed error that names host, path without query, and status, never a
- * header, a body or a query.
+ * One way out of the program. Every failure is an `HttpError`, a typed error that names host, path without query, and
+ * status, never a header, a body or a query.
  */
 export interface Http {
   /** The whole answer, whatever its status. */
@@ -55,6 +61,8 @@ export interface Http {
   readonly stream: (request: HttpRequest) => Promise<HttpStream>;
   /** Requests sent so far, each try counted. */
   readonly calls: () => number;
+  /** Ends what is under way and lets go of the connections. */
+  readonly close: () => void;
 }
 
 export interface HttpStream {
