@@ -8,7 +8,7 @@ import * as reports from '../reports/index.ts';
 import type { Rendered, Report } from '../reports/report.ts';
 
 /** Formats of the interface that no report renders yet. */
-const notBuiltYet = new Set(['jsonl', 'html', 'markdown', 'md', 'csv', 'xlsx', 'junit', 'junit.xml', 'sarif', 'pdf']);
+const notBuiltYet = new Set(['html', 'xlsx', 'pdf']);
 
 const roll: readonly Report[] = Object.values(reports).filter((one): one is Report => 'render' in one);
 
@@ -22,6 +22,10 @@ const refusal = (place: string, format: string): Problem => {
 };
 
 const extensionOf = (file: string): string => basename(file).replace(/^[^.]*\.?/, '');
+
+/** By its name, or by the extension that its files have: `markdown` is `md`, too. */
+const reportCalled = (format: string): Report | undefined =>
+  roll.find(({ name, extension }) => name === format || extension === `.${format}`);
 
 function reportFor(file: string): Report | Problem {
   const name = basename(file);
@@ -124,7 +128,7 @@ export function openOutputs(
   io: Io,
 ): Outputs {
   const chosen = files.map((file) => ({ file, report: reportFor(file) }));
-  const shown = format === undefined ? reports.terminal : roll.find(({ name }) => name === format);
+  const shown = format === undefined ? reports.terminal : reportCalled(format);
   const problems = chosen.map(({ report }) => report).filter((report) => 'message' in report);
   if (shown === undefined) problems.push(refusal('--format', format ?? ''));
   problems.push(...misplaced(files, io.cwd));
