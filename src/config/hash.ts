@@ -1,15 +1,7 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../lib/canonical-json.ts';
 
 /** `sha256:…` over parsed content: keys are sorted, so neither their order nor comments, line ends or quotes matter. */
 export function contentHash(content: unknown): string {
   return `sha256:${createHash('sha256').update(canonicalJson(content)).digest('hex')}`;
-}
-
-/** JSON with sorted keys; what JSON cannot hold is null, and keys without a value are left out. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const held = Object.entries(value).filter(([, inner]) => inner !== undefined);
-  held.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${held.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`;
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../lib/errors.ts';
+import type { RepResult } from '../model/audit-result.ts';
 import type { Entry, EntryDraft, EntryKind } from '../model/ledger.ts';
 import type { Run, RunHead } from '../model/run.ts';
 
@@ -6,8 +7,11 @@ import type { Run, RunHead } from '../model/run.ts';
 export interface LevelRow {
   readonly run: string;
   readonly asOf: string;
+  /** As in `JudgedRecord.rep`. */
   readonly rep: string;
+  readonly kind: RepResult['kind'];
   readonly name: string | null;
+  readonly email: string | null;
   readonly managerId: string | null;
   /** Of the rep as a whole. */
   readonly score: number | null;
@@ -15,6 +19,20 @@ export interface LevelRow {
   readonly area: string;
   readonly level: number | null;
   readonly passRate: number | null;
+  /** Records behind the pass rate. */
+  readonly evaluable: number;
+}
+
+/** Where a store is; paths are absolute. */
+export type StoreAddress =
+  | { readonly kind: 'sqlite'; readonly path: string }
+  | { readonly kind: 'postgres'; readonly url: string };
+
+export interface StoreOptions {
+  /** Refuse with a `UserError` where there is no store yet, in place of making one. */
+  readonly mustExist?: boolean;
+  /** Milliseconds to wait for another process that writes; half a minute when left out. */
+  readonly patience?: number;
 }
 
 /**

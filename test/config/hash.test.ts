@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { canonicalJson, contentHash } from '../../src/config/hash.ts';
+import { contentHash } from '../../src/config/hash.ts';
+import { canonicalJson } from '../../src/lib/canonical-json.ts';
 
 it('writes JSON that reads back as the same value', () => {
   fc.assert(

@@ -1,0 +1,56 @@
+import { SourceError } from '../lib/errors.ts';
+import { entryText, sealEntry } from '../model/chain.ts';
+import { type Entry, type EntryDraft, type EntryKind, entryKinds } from '../model/ledger.ts';
+import { type Database, type Row, textIn } from './database.ts';
+
+const isEntry = (value: unknown): value is Omit<Entry, 'hash'> =>
+  typeof value === 'object' &&
+  value !== null &&
+  'seq' in value &&
+  typeof value.seq === 'number' &&
+  'kind' in value &&
+  entryKinds.some((kind) => kind === value.kind) &&
+  ['rep', 'at', 'previous'].every((name) => typeof Reflect.get(value, name) === 'string') &&
+  'body' in value;
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function entryOf(row: Row, database: Database): Entry {
+  const held = parse(textIn(row, 'entry'));
+  if (isEntry(held)) return { ...held, hash: textIn(row, 'hash') };
+  throw new SourceError({
+    message: `the store ${database.label}: ledger entry ${row.seq} cannot be read`,
+    hint: 'threadcount store check tells what is damaged; put a backup in its place',
+  });
+}
+
+/** Adds an entry behind the last one; within a transaction that lets nobody else write. */
+export async function appendEntry(database: Database, draft: EntryDraft): Promise<Entry> {
+  const [row] = await database.query('select seq, entry, hash from ledger order by seq desc limit 1');
+  const entry = sealEntry(draft, row && entryOf(row, database));
+  await database.query('insert into ledger (seq, kind, entry, previous, hash) values (?, ?, ?, ?, ?)', [
+    entry.seq,
+    entry.kind,
+    entryText(entry),
+    entry.previous,
+    entry.hash,
+  ]);
+  return entry;
+}
+
+/** In order of `seq`; of some kinds, or all. */
+export async function readEntries(
+  database: Database,
+  kinds: readonly EntryKind[] = entryKinds,
+): Promise<readonly Entry[]> {
+  if (kinds.length === 0) return [];
+  const marks = kinds.map(() => '?').join(', ');
+  const rows = await database.query(`select seq, entry, hash from ledger where kind in (${marks}) order by seq`, kinds);
+  return rows.map((row) => entryOf(row, database));
+}

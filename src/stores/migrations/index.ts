@@ -1,0 +1,5 @@
+import { runsAndLedger } from './001-runs-and-ledger.ts';
+import type { Migration } from './migration.ts';
+
+/** Every version of the schema, in order. */
+export const migrations: readonly Migration[] = [runsAndLedger];

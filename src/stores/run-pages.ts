@@ -1,0 +1,84 @@
+import type { RepResult } from '../model/audit-result.ts';
+import type { JudgedRecord, PinnedFile, Run } from '../model/run.ts';
+import type { LevelRow } from './store.ts';
+
+/**
+ * The lists that a run is kept as. `result` holds the report without its owners, `rep` the owners without their
+ * findings; `level` is what `levels` reads, so that trends open nothing else.
+ */
+export const pageKinds = ['result', 'rep', 'finding', 'record', 'pinned', 'level'] as const;
+export type PageKind = (typeof pageKinds)[number];
+
+export type StoredLevel = Omit<LevelRow, 'run' | 'asOf'>;
+
+interface StoredRep {
+  readonly rep: RepResult;
+  /** How many of the findings, in order, are theirs. */
+  readonly findings: number;
+}
+
+interface StoredResult {
+  readonly result: Run['result'];
+  readonly rules: Run['rules'];
+}
+
+export type RunParts = { readonly [K in PageKind]: Iterable<unknown> };
+
+/** Whose page it is: the id, else the e-mail address, else the name, else ''. */
+const keyOf = ({ id, email, name }: RepResult): string => id ?? email ?? name ?? '';
+
+const levelsOf = (rep: RepResult): readonly StoredLevel[] =>
+  rep.areas.map(({ certification, area, level, passRate, evaluable }) => ({
+    rep: keyOf(rep),
+    kind: rep.kind,
+    name: rep.name,
+    email: rep.email,
+    managerId: rep.managerId,
+    score: rep.score,
+    certification,
+    area,
+    level,
+    passRate,
+    evaluable,
+  }));
+
+/** Takes a run apart into lists that can be cut into pages. */
+export function takeApart({ result, rules, records, pinned }: Run): RunParts {
+  const reps = result.reps.map((rep): StoredRep => ({ rep: { ...rep, findings: [] }, findings: rep.findings.length }));
+  const whole: StoredResult = { result: { ...result, reps: [] }, rules };
+  return {
+    result: [whole],
+    rep: reps,
+    finding: findingsOf(result.reps),
+    record: records,
+    pinned,
+    level: result.reps.flatMap(levelsOf),
+  };
+}
+
+function* findingsOf(reps: readonly RepResult[]): Generator<unknown> {
+  for (const { findings } of reps) yield* findings;
+}
+
+/** The lists of a run as they come back from their pages. */
+export interface StoredParts {
+  readonly result: readonly StoredResult[];
+  readonly rep: readonly StoredRep[];
+  readonly finding: RepResult['findings'];
+  readonly record: readonly JudgedRecord[];
+  readonly pinned: readonly PinnedFile[];
+}
+
+/** Puts a run together as it was; `undefined` where something of it is missing. */
+export function putTogether(head: Run['head'], parts: StoredParts): Run | undefined {
+  const [whole] = parts.result;
+  const findings = parts.rep.reduce((sum, rep) => sum + rep.findings, 0);
+  if (whole === undefined || findings !== parts.finding.length) return undefined;
+  let at = 0;
+  const reps = parts.rep.map(({ rep, findings: count }) => {
+    at += count;
+    return { ...rep, findings: parts.finding.slice(at - count, at) };
+  });
+  const result = { ...whole.result, reps };
+  return { head, result, rules: whole.rules, records: parts.record, pinned: parts.pinned };
+}

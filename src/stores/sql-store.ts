@@ -1,0 +1,43 @@
+import { byCodeUnit } from '../lib/code-order.ts';
+import type { RunHead } from '../model/run.ts';
+import { checkStore } from './check.ts';
+import type { Database } from './database.ts';
+import { appendEntry, readEntries } from './ledger.ts';
+import { dropRuns, keepRun, readHeads, readLevels, readRun } from './runs.ts';
+import type { Store } from './store.ts';
+import { createTurns } from './turns.ts';
+
+const byAsOf = (a: RunHead, b: RunHead): number => byCodeUnit(a.asOf, b.asOf) || byCodeUnit(a.id, b.id);
+
+/** All but the newest of each scope. */
+function surplus(heads: readonly RunHead[], keep: number): readonly string[] {
+  const left = new Map<string, number>();
+  return [...heads].reverse().flatMap(({ id, scope }) => {
+    const room = left.get(scope) ?? keep;
+    left.set(scope, room - 1);
+    return room > 0 ? [] : [id];
+  });
+}
+
+/** The verbs of a store, over any engine. */
+export function createStore(database: Database): Store {
+  const turn = createTurns();
+  const heads = async () => [...(await readHeads(database))].sort(byAsOf);
+  return {
+    label: database.label,
+    keep: (run) => turn(() => keepRun(database, run)),
+    runs: () => turn(heads),
+    run: (id) => turn(() => readRun(database, id)),
+    levels: (runs) => turn(() => readLevels(database, runs)),
+    append: (draft) => turn(() => database.write(() => appendEntry(database, draft))),
+    entries: (kinds) => turn(() => readEntries(database, kinds)),
+    check: () => turn(() => checkStore(database)),
+    prune: (keep) =>
+      turn(async () => {
+        const dropped = await database.write(async () => dropRuns(database, surplus(await heads(), keep)));
+        if (dropped > 0) await database.shrink();
+        return { runs: dropped };
+      }),
+    close: () => turn(database.close),
+  };
+}
