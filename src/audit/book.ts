@@ -1,16 +1,18 @@
 import { money } from '../facts/money.ts';
 import type { World } from '../facts/world.ts';
+import type { AuditResult, Finding } from '../model/audit-result.ts';
 import type { Dataset } from '../model/dataset.ts';
 import { scenarioIds } from '../model/rule.ts';
 import { type Judgment, judgeAll } from '../rulebook/evaluate.ts';
 import type { Rule, Rulebook } from '../rulebook/rule.ts';
 import { isObserved } from '../rulebook/scenario.ts';
 import type { View } from '../rulebook/scope.ts';
-import { markOf } from '../score/marks.ts';
+import { markOf, type TalliedCheck } from '../score/marks.ts';
 import { createScenarioTally, type ScenarioTallies } from '../score/scenarios.ts';
 import { createTally, type Tally } from '../score/tally.ts';
 import { createFindings, createReasons, type Entry, entryOf } from './entries.ts';
 import { createJudged } from './judged.ts';
+import { openPardons } from './pardons.ts';
 import type { AuditRequest } from './request.ts';
 import { openGate } from './scope.ts';
 
@@ -28,11 +30,13 @@ export interface ClosedBook {
   /** Records read, in scope or not. */
   readonly records: { readonly lead: number; readonly deal: number };
   readonly leftOut: readonly { reason: string; records: number }[];
+  readonly waivers: AuditResult['waivers'];
 }
 
 export function openBook(request: AuditRequest, world: World, dataset: Dataset): Book {
   const { rulebook, rubrics, scope, gaps, watch, keep } = request;
   const gate = openGate(scope, world);
+  const pardons = openPardons(request, world);
   const tally = createTally(rubrics, rulebook.rules);
   const scenarios = createScenarioTally(rulebook.rules);
   const entries = new Map<string, Entry>();
@@ -44,16 +48,19 @@ export function openBook(request: AuditRequest, world: World, dataset: Dataset):
   const reasonFor = createReasons([...dataset.gaps(), ...gaps], world);
 
   const write = (entry: Entry, judgment: Judgment, view: View): void => {
-    marks[places.get(judgment.rule) ?? 0] = markOf(judgment);
+    const finding = judgment.outcome === 'fail' ? pardons.of(findingFor(judgment, view), entry) : undefined;
+    marks[places.get(judgment.rule) ?? 0] = markOf(pardoned(judgment, finding));
     watch?.(judgment, view);
-    if (judgment.outcome === 'fail') entry.findings.push(findingFor(judgment, view));
+    if (finding) entry.findings.push(finding);
     if (judgment.outcome === 'not-evaluable') count(entry.notEvaluable, judgment.rule.id, reasonFor(judgment, view));
   };
   return {
     enter: (view) => {
       const { record } = view;
       records[record.type] += 1;
-      if (!gate.takes(view)) return;
+      const isTaken = gate.takes(view);
+      pardons.meet(record, isTaken);
+      if (!isTaken) return;
       const entry = entryOf(view, entries);
       entry.records[record.type] += 1;
       marks.fill(0);
@@ -67,9 +74,16 @@ export function openBook(request: AuditRequest, world: World, dataset: Dataset):
     },
     close: () => {
       gate.close();
-      return { entries, tally, scenarios, records, leftOut: gate.leftOut() };
+      const waivers = pardons.close(entries.values());
+      return { entries, tally, scenarios, records, leftOut: gate.leftOut(), waivers };
     },
   };
+}
+
+/** A failure as it counts: under a waiver not at all, overturned on appeal as passed. */
+function pardoned({ outcome, severity }: Judgment, finding: Finding | undefined): TalliedCheck {
+  if (finding?.appeal?.status === 'overturned') return { outcome: 'pass', severity };
+  return { outcome, severity, isWaived: finding !== undefined && finding.waiver !== null };
 }
 
 /** Which of `scenarioIds` the record has been through. */

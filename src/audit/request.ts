@@ -1,7 +1,9 @@
 import type { Setting } from '../facts/world.ts';
+import type { Finding } from '../model/audit-result.ts';
 import type { Dataset, Gap, Wants } from '../model/dataset.ts';
 import type { Rubric } from '../model/rubric.ts';
 import type { JudgedRecord } from '../model/run.ts';
+import type { Waiver } from '../model/waiver.ts';
 import type { Judgment } from '../rulebook/evaluate.ts';
 import type { Rulebook } from '../rulebook/rule.ts';
 import type { View } from '../rulebook/scope.ts';
@@ -18,6 +20,10 @@ export interface AuditRequest {
   readonly only: readonly string[];
   /** What the configuration lacks, such as a routing file: as good a reason as a missing column. */
   readonly gaps: readonly Gap[];
+  /** Of the file of waivers, whatever their dates. */
+  readonly waivers?: readonly Waiver[];
+  /** By fingerprint, as far as the ledger knows of any. */
+  readonly appeals?: ReadonlyMap<string, NonNullable<Finding['appeal']>>;
   readonly configHash: string;
   readonly version: string;
   /** Told of every check as it is entered, record by record; every record has a view of its own. */

@@ -5,6 +5,7 @@ import { formatInstant } from '../lib/time.ts';
 import type { AreaResult, AuditResult, CertificationResult, GapResult, RepResult } from '../model/audit-result.ts';
 import type { Dataset } from '../model/dataset.ts';
 import { byWeight } from '../model/finding-order.ts';
+import { isCounted } from '../model/is-counted.ts';
 import { areasOf } from '../score/levels.ts';
 import { scoreOf } from '../score/score.ts';
 import type { ClosedBook } from './book.ts';
@@ -69,15 +70,21 @@ function repOf(request: AuditRequest, book: ClosedBook, entry: Entry): RepResult
   };
 }
 
-function countFindings(reps: readonly RepResult[]): AuditResult['summary']['findings'] {
-  const counts = { critical: 0, error: 0, warning: 0, info: 0 };
-  for (const { findings } of reps) for (const { severity } of findings) counts[severity] += 1;
-  return counts;
+/** Those that count, by severity; and those that do not. */
+function countFindings(reps: readonly RepResult[]): Pick<AuditResult['summary'], 'findings' | 'waived' | 'overturned'> {
+  const all = reps.flatMap(({ findings }) => findings);
+  const findings = { critical: 0, error: 0, warning: 0, info: 0 };
+  for (const finding of all) if (isCounted(finding)) findings[finding.severity] += 1;
+  return {
+    findings,
+    waived: all.filter(({ waiver }) => waiver !== null).length,
+    overturned: all.filter(({ appeal }) => appeal?.status === 'overturned').length,
+  };
 }
 
 /** Puts the result together: reps by name, everything else in a fixed order. */
 export function resultOf(request: AuditRequest, dataset: Dataset, counts: Counts, book: ClosedBook): AuditResult {
-  const { entries, tally, records, leftOut } = book;
+  const { entries, tally, records, leftOut, waivers } = book;
   const { rulebook, rubrics, setting, scope } = request;
   const asOf = formatInstant(setting.asOf);
   const gaps = gapsOf(request, dataset, book);
@@ -114,8 +121,9 @@ export function resultOf(request: AuditRequest, dataset: Dataset, counts: Counts
       reps: reps.length,
       records: reps.reduce((sum, rep) => sum + rep.records.lead + rep.records.deal, 0),
       score: scoreOf(rubrics, everyone).score,
-      findings: countFindings(reps),
+      ...countFindings(reps),
     },
+    waivers,
     reps,
   };
 }

@@ -27,8 +27,12 @@ export interface Gate {
   readonly close: () => void;
 }
 
-const isCalled = (who: string, { id, email, name }: { id?: unknown; email?: unknown; name?: unknown }): boolean => {
-  const wanted = who.toLowerCase();
+/** Whether somebody goes by this id, e-mail address or name. */
+export const isCalled = (
+  who: string,
+  { id, email, name }: { id?: unknown; email?: unknown; name?: unknown },
+): boolean => {
+  const wanted = who.trim().toLowerCase();
   return [id, email, name].some((value) => typeof value === 'string' && value.toLowerCase() === wanted);
 };
 

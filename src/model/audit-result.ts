@@ -87,6 +87,39 @@ const appeal = z.strictObject({
   ruling: z.string().nullable().describe('In the words of the manager who ruled'),
 });
 
+/** One waiver of the file, and what became of it in this audit. */
+const waiverRow = z.strictObject({
+  id: z.string(),
+  scope: z
+    .strictObject({
+      finding: z.string().nullable(),
+      record: z.strictObject({ type: z.enum(['lead', 'deal']), id: z.string() }).nullable(),
+      rule: z.string().nullable(),
+      rep: z.string().nullable(),
+    })
+    .describe('A finding by fingerprint, a record (or one rule on it), or a rule (for one rep; null: for everyone)'),
+  reason: z.string(),
+  text: z.string(),
+  approver: z.string(),
+  from: z.iso.date(),
+  until: z.iso.date(),
+  daysLeft: z.int().describe('Days from as-of to the last day in force: 0 on that day, negative once lapsed'),
+  findings: count.describe('Findings that it covers: waived by it, or failing again where it has lapsed'),
+  note: z.string().nullable().describe('What there is to know of it beside its dates'),
+});
+
+const waiverRows = (about: string) => z.array(waiverRow).describe(about);
+
+/** Every waiver of the file by what became of it, the first to end first. */
+const waiversSchema = z.strictObject({
+  active: waiverRows('In force, with findings that it waives'),
+  unused: waiverRows('In force, and nothing that it is for fails'),
+  unmatched: waiverRows('In force, and names a finding, record, rule or rep that is not there'),
+  pending: waiverRows('Not yet in force'),
+  lapsed: waiverRows('No longer in force: its findings count again'),
+  unjudged: waiverRows('In force for what was not part of this audit'),
+});
+
 /** One failed check. */
 export const findingSchema = z.strictObject({
   fingerprint: z.string().describe('The same across runs: rule, record and facet'),
@@ -215,8 +248,15 @@ export const auditResultSchema = z.strictObject({
     reps: count,
     records: count,
     score: percent.nullable(),
-    findings: z.strictObject({ critical: count, error: count, warning: count, info: count }),
+    findings: z
+      .strictObject({ critical: count, error: count, warning: count, info: count })
+      .describe('Those that count: neither waived nor overturned'),
+    waived: count.default(0).describe('Findings under a waiver in force'),
+    overturned: count.default(0).describe('Findings overturned on appeal'),
   }),
+  waivers: waiversSchema
+    .default({ active: [], unused: [], unmatched: [], pending: [], lapsed: [], unjudged: [] })
+    .describe('Every waiver of the file, by what became of it'),
   reps: z.array(repSchema),
 });
 
@@ -225,6 +265,7 @@ export type RepResult = Readonly<z.infer<typeof repSchema>>;
 export type AreaResult = Readonly<z.infer<typeof area>>;
 export type CertificationResult = Readonly<z.infer<typeof certification>>;
 export type Finding = Readonly<z.infer<typeof findingSchema>>;
+export type WaiverRow = Readonly<z.infer<typeof waiverRow>>;
 export type ScenarioResult = Readonly<z.infer<typeof scenario>>;
 export type RubricInForce = Readonly<z.infer<typeof rubric>>;
 export type RuleInForce = Readonly<z.infer<typeof ruleInForce>>;

@@ -1,6 +1,7 @@
 import { byCodeUnit } from '../lib/code-order.ts';
 import type { Finding, ScenarioResult } from '../model/audit-result.ts';
 import { byWeight } from '../model/finding-order.ts';
+import { isCounted } from '../model/is-counted.ts';
 import { type RuleCard, scenarioIds } from '../model/rule.ts';
 import { asJudged, bitOf, hasCostlyFailure, hasEvaluated, type Marks } from './marks.ts';
 
@@ -43,7 +44,7 @@ function firstOf<T>(a: readonly T[], b: readonly T[], order: (a: T, b: T) => num
   return b.length === 0 ? a : [...a, ...b].sort(order).slice(0, MOST);
 }
 
-const counts = ({ severity, waiver }: Finding): boolean => severity !== 'info' && waiver === null;
+const counts = (finding: Finding): boolean => finding.severity !== 'info' && isCounted(finding);
 
 function take(open: OpenScenario, seen: number, { id }: ScenarioRecord, failures: readonly Finding[]): void {
   if (!hasEvaluated(asJudged(seen))) return;

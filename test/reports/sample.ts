@@ -570,7 +570,10 @@ export function sample(overrides: Partial<AuditResult> = {}): AuditResult {
       records: reps.reduce((sum, { records }) => sum + records.lead + records.deal, 0),
       score: 79.6,
       findings,
+      waived: reps.flatMap((rep) => rep.findings).filter(({ waiver }) => waiver !== null).length,
+      overturned: reps.flatMap((rep) => rep.findings).filter(({ appeal }) => appeal?.status === 'overturned').length,
     },
+    waivers: { active: [], unused: [], unmatched: [], pending: [], lapsed: [], unjudged: [] },
     reps,
     ...overrides,
   };
