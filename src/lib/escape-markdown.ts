@@ -1,4 +1,5 @@
 import { terminalSafe } from './escape.ts';
+import { isPlainUrl } from './plain-url.ts';
 
 /** Everything that Markdown, its tables and mathematics, or GitHub's extensions give a meaning. */
 const PUNCTUATION = /[\\`*_{}[\]()#+!|~$^-]/g;
@@ -22,9 +23,6 @@ export const markdownText = (text: string): string =>
     .replace(/&\\#(\d+);/g, '&#$1;')
     .replace(LINKING, (one) => `${entity(one.slice(0, -1))}${entity(one.slice(-1))}`)
     .replace(/&#64;/g, `&#64;${APART}`);
-
-/** An address that may be a link: https, and nothing in it that could end it early. */
-export const isPlainUrl = (url: string): boolean => /^https:\/\/[\w.~:/?#@!$&*+,;=%-]+$/.test(url) && URL.canParse(url);
 
 /** A link to a record, or its name alone where there is no safe address. */
 export function markdownLink(text: string, url: string | null): string {

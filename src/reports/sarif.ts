@@ -1,4 +1,5 @@
 import { jsonText } from '../lib/json-text.ts';
+import { isPlainUrl } from '../lib/plain-url.ts';
 import type { AuditResult, Finding } from '../model/audit-result.ts';
 import type { Report } from './report.ts';
 import { evidenceText, type FindingRow, findingRows } from './rows.ts';
@@ -61,7 +62,7 @@ function resultOf({ rep, finding }: FindingRow, indexOf: ReadonlyMap<string, num
     ],
     partialFingerprints: { 'threadcount/v1': fingerprint },
     ...(suppressions.length > 0 && { suppressions }),
-    ...(record.url !== null && URL.canParse(record.url) && { hostedViewerUri: record.url }),
+    ...(record.url !== null && isPlainUrl(record.url) && { hostedViewerUri: record.url }),
     properties: { severity, fix, rep: nameOfRep(rep), ...(exposure !== null && { exposure }) },
   };
 }
