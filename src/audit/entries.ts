@@ -53,7 +53,7 @@ export function entryOf(subject: Subject, entries: Map<string, Entry>): Entry {
 }
 
 /** The same across runs: the rule and the record, and nothing that changes from week to week. */
-const fingerprintOf = (rule: string, { type, id }: AuditRecord): string =>
+export const fingerprintOf = (rule: string, { type, id }: Pick<AuditRecord, 'type' | 'id'>): string =>
   hash('sha256', `${rule}\n${type}\n${id ?? ''}`, 'buffer').toString('hex', 0, 10);
 
 /** What to call a record: its name, else the company. */

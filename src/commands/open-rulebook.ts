@@ -1,52 +1,17 @@
-import type { Config, RuleSetting } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
 import type { Patch } from '../config/patch.ts';
 import { readPackFiles, shippedRules, type TextFile } from '../config/rule-files.ts';
 import { type Problem, UserError } from '../lib/errors.ts';
 import { didYouMean } from '../lib/nearest.ts';
-import type { YamlPath } from '../lib/yaml.ts';
 import { ruleAreas } from '../model/rule.ts';
-import { loadRulebook, type PackFolder, type RuleSettings, rulebookOf } from '../rulebook/load.ts';
-import type { PlacedOverride, PlacedSetting } from '../rulebook/parameters.ts';
+import { loadRulebook, type PackFolder, rulebookOf } from '../rulebook/load.ts';
 import type { Rulebook } from '../rulebook/rule.ts';
+import { settingsOf } from '../rulebook/settings.ts';
 
 /** A rule that is tried in place of the one in force, or beside the others. */
 export interface TriedRule {
   readonly id: string;
   readonly file: TextFile;
-}
-
-const placed = (locate: Config['locate'], { isOff, params, severity, at }: RuleSetting): PlacedSetting => ({
-  isOff,
-  params,
-  severity,
-  locate: (path: YamlPath, of) => locate([...at, ...path], of),
-});
-
-/** The grace of routing.yaml is a parameter of the rule that it belongs to. */
-function routingGrace({ routing }: Config): readonly (readonly [string, PlacedSetting])[] {
-  if (routing?.grace === undefined) return [];
-  const { amount, unit } = routing.grace;
-  const params = { grace: `${amount}${unit}` };
-  return [['ownership/misrouted', { isOff: false, params, severity: undefined, locate: routing.locate }]];
-}
-
-/** What is said of a rule later counts; parameters and severities that it does not speak of stay. */
-function settingsOf(config: Config, patches: readonly Patch[]): RuleSettings {
-  const settings = new Map<string, PlacedSetting>(routingGrace(config));
-  const overrides = new Map<string, PlacedOverride[]>();
-  for (const layer of [config, ...patches]) {
-    for (const rule of layer.rules) {
-      const own = placed(layer.locate, rule);
-      const before = settings.get(rule.rule);
-      const params = { ...before?.params, ...own.params };
-      settings.set(rule.rule, { ...own, params, severity: own.severity ?? before?.severity });
-    }
-    for (const { when, rules } of layer.overrides) {
-      for (const rule of rules)
-        overrides.set(rule.rule, [...(overrides.get(rule.rule) ?? []), { ...placed(layer.locate, rule), when }]);
-    }
-  }
-  return { settings, overrides };
 }
 
 /** The folder that a tried rule belongs to: the last that has a rule of its id, else of its area. */

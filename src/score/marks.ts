@@ -39,6 +39,20 @@ export function markOf({ outcome, severity, isWaived = false }: TalliedCheck): n
   }
 }
 
+const isFailure = (mark: number): boolean => mark >= failed.info && mark <= failed.critical;
+const isWaivedFailure = (mark: number): boolean => mark > failed.critical;
+
+/** The mark with its failure waived; any other stays. */
+export const waivedMark = (mark: number): number => (isFailure(mark) ? mark + waived : mark);
+/** The mark with its failure counted, whoever waived it; any other stays. */
+export const countedMark = (mark: number): number => (isWaivedFailure(mark) ? mark - waived : mark);
+/** The mark with its failure mended; any other stays. */
+export const mendedMark = (mark: number): number => (mark >= failed.info ? passed : mark);
+/** Whether it is a failure that nobody waived. */
+export const isCounted = isFailure;
+/** Whether it is a check that could not be evaluated. */
+export const isUnknownMark = (mark: number): boolean => mark >= unknown && mark <= unknownInfo;
+
 /** The marks seen on a record are a set of bits, so that order and repetition cannot matter. */
 export const bitOf = (mark: number): number => 1 << mark;
 

@@ -1,3 +1,4 @@
+import type { AuditRequest } from '../../src/audit/request.ts';
 import { audit } from '../../src/audit.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { readShipped } from '../../src/config/rule-files.ts';
@@ -106,7 +107,11 @@ function settingOf(): ReturnType<typeof createSetting> {
 let known: ReturnType<typeof createSetting> | undefined;
 
 /** Audits an org of these stories under the rules given. */
-export async function auditOf(stories: readonly Story[], rulebook: Rulebook): Promise<AuditResult> {
+export async function auditOf(
+  stories: readonly Story[],
+  rulebook: Rulebook,
+  over: Partial<AuditRequest> = {},
+): Promise<AuditResult> {
   known ??= settingOf();
   return audit({
     read: async () => datasetOf(stories),
@@ -118,5 +123,6 @@ export async function auditOf(stories: readonly Story[], rulebook: Rulebook): Pr
     gaps: known.gaps,
     configHash: `sha256:${'0'.repeat(64)}`,
     version: '0',
+    ...over,
   });
 }

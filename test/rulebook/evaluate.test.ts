@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evidenceFor, judge, judgeAll, unknownsOf } from '../../src/rulebook/evaluate.ts';
 import type { Rule, Rulebook } from '../../src/rulebook/rule.ts';
+import type { View } from '../../src/rulebook/scope.ts';
 import { deal, lead } from '../support/records.ts';
 import { rulebookWith, shippedRulebook } from '../support/rulebook.ts';
 import { type Said, settingsOf } from '../support/settings.ts';
@@ -186,7 +187,7 @@ describe('a worse finding', () => {
 
 describe('the shipped severities', () => {
   const { rules } = shippedRulebook();
-  const severityOf = (id: string, view: Parameters<typeof judge>[1]): string => {
+  const severityOf = (id: string, view: View): string => {
     const rule = rules.find((one) => one.id === id);
     if (rule === undefined) throw new Error(`no rule ${id}`);
     const judgment = judge(rule, view);
