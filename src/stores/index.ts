@@ -1,4 +1,14 @@
+import type { Database } from './database.ts';
 import type { Store, StoreAddress, StoreOptions } from './store.ts';
+
+async function openDatabase(address: StoreAddress, options: StoreOptions): Promise<Database> {
+  switch (address.kind) {
+    case 'sqlite':
+      return (await import('./sqlite.ts')).openSqlite(address.path, options);
+    case 'postgres':
+      return (await import('./postgres.ts')).openPostgres(address.url, options);
+  }
+}
 
 /** Opens a store, makes it where there is none, and brings an older one to the newest version. */
 export async function openStore(address: StoreAddress, options: StoreOptions = {}): Promise<Store> {
@@ -7,9 +17,7 @@ export async function openStore(address: StoreAddress, options: StoreOptions = {
     import('./migrations/index.ts'),
     import('./sql-store.ts'),
   ]);
-  if (address.kind === 'postgres') throw new Error('later');
-  const { openSqlite } = await import('./sqlite.ts');
-  const database = await openSqlite(address.path, options);
+  const database = await openDatabase(address, options);
   try {
     await migrate(database, migrations);
     return createStore(database);

@@ -11,11 +11,10 @@ export interface Place {
   readonly clear: () => Promise<void>;
 }
 
-const written = (result: AuditResult): string =>
-  [json.render(result, { width: 100, isColored: false, titles: new Map(), sourceOption: '' })]
-    .flat()
-    .map(String)
-    .join('');
+function written(result: AuditResult): string {
+  const rendered = json.render(result, { width: 100, isColored: false });
+  return typeof rendered === 'string' || rendered instanceof Uint8Array ? `${rendered}` : [...rendered].join('');
+}
 
 /** What holds for a store of any engine. */
 export function storeContract(engine: string, makePlace: () => Promise<Place>): void {
@@ -57,6 +56,7 @@ export function storeContract(engine: string, makePlace: () => Promise<Place>): 
       expect(back).toEqual(run);
       expect(JSON.stringify(back)).toBe(JSON.stringify(run));
       expect(back && written(back.result)).toBe(written(run.result));
+      expect(written(run.result)).toContain('"schemaVersion": 1');
       expect(await again.runs()).toEqual([run.head]);
     });
 
