@@ -4,13 +4,14 @@ import type { Rows } from '../../../model/records.ts';
 import { cell } from '../cell.ts';
 import { completeName } from '../complete-name.ts';
 import { checkMappedFields } from '../missing-columns.ts';
+import type { Reading } from '../reading.ts';
 import { type Draft, type Finish, recordsOf, type Table } from '../table.ts';
 import { openActivities } from './hubspot/activities.ts';
-import { actsAsLead, leadCells } from './hubspot/leads.ts';
-import { findObjects } from './hubspot/objects.ts';
+import { leadCells } from './hubspot/leads.ts';
+import { findObjects, type HubspotObject } from './hubspot/objects.ts';
 import { nameOwner } from './hubspot/owners.ts';
 import { openPeople } from './hubspot/people.ts';
-import { openPortal, type Portal } from './hubspot/portal.ts';
+import { openPortal, type Portal, type PortalPlaces, placesIn } from './hubspot/portal.ts';
 import { firstOfLists, hubspotCells } from './hubspot/records.ts';
 import type { Shape, Shaped } from './shape.ts';
 
@@ -28,15 +29,16 @@ const finishRecord =
     return true;
   };
 
-function lacks({ reading }: Portal, what: string, hides: readonly string[]): void {
-  reading.gaps.push({ what, reason: 'no such export of HubSpot', hides, isIncomplete: true });
+function lacks({ reading, places }: Portal, object: HubspotObject, what: string, hides: readonly string[]): void {
+  const reason = places.whyNone(object) ?? 'no such export of HubSpot';
+  reading.gaps.push({ what, reason, hides, isIncomplete: true });
 }
 
 async function openCompanies(portal: Portal, tables: Tables): Promise<Stream<Rows['account']>> {
   const table = await portal.open('account', 'company', hubspotCells(portal, 'account'));
   tables.set('account', table);
   if (table === undefined) {
-    lacks(portal, 'Companies', ['accounts']);
+    lacks(portal, 'company', 'Companies', ['accounts']);
     return empty();
   }
   portal.reading.parts.add('accounts');
@@ -47,13 +49,13 @@ async function openContacts(portal: Portal, tables: Tables): Promise<Stream<Rows
   const table = await portal.open('contact', 'contact', { ...hubspotCells(portal, 'contact'), ...leadCells });
   tables.set('contact', table);
   if (table === undefined) {
-    lacks(portal, 'Contacts', ['contacts']);
+    lacks(portal, 'contact', 'Contacts', ['contacts']);
     return empty();
   }
   portal.reading.parts.add('contacts');
   const finish = finishRecord(portal, (row) => {
     completeName(row);
-    if (typeof row.id === 'string' && actsAsLead(row)) portal.leadIds.add(row.id);
+    if (typeof row.id === 'string' && portal.places.leads.isContact(row)) portal.leadsOf.set(row.id, [row.id]);
   });
   return recordsOf('contact', table, portal.reading, { start: { isDeleted: false }, finish });
 }
@@ -74,19 +76,23 @@ function nextStepOf({ reading }: Portal, { header, place, columnOf }: Table): Re
   return {};
 }
 
-/** Contacts that act as leads. The file is read a second time for them. */
+/** Contacts that act as leads, for which their file is read a second time; or leads that are records of their own. */
 async function openLeads(portal: Portal, tables: Tables): Promise<Stream<Rows['lead']>> {
   const { reading } = portal;
   const cells = { ...hubspotCells(portal, 'lead'), ...leadCells };
-  const table = await portal.open('lead', 'contact', cells);
+  const { object, isLead } = portal.places.leads;
+  const table = await portal.open('lead', object, cells);
   tables.set('lead', table);
-  if (table === undefined) return empty();
+  if (table === undefined) {
+    if (object === 'lead') lacks(portal, 'lead', 'Leads', []);
+    return empty();
+  }
   if (table.columnOf('lifecycle') === undefined && table.columnOf('leadStatus') === undefined) {
     const reason = 'no column Lead Status, nor Lifecycle Stage: no contact is known as a lead';
     reading.gaps.push({ what: table.place.name, reason, hides: [], isIncomplete: true });
   }
   const record = finishRecord(portal, completeName);
-  const finish: Finish = (row) => actsAsLead(row) && record(row);
+  const finish: Finish = (row) => isLead(row) && record(row);
   return recordsOf('lead', table, reading, { start: { ...LEAD_START, ...nextStepOf(portal, table) }, finish });
 }
 
@@ -105,7 +111,7 @@ async function openDeals(portal: Portal, tables: Tables): Promise<Stream<Rows['d
   const table = await portal.open('deal', 'deal', { ...pipelineCells, ...hubspotCells(portal, 'deal') });
   tables.set('deal', table);
   if (table === undefined) {
-    lacks(portal, 'Deals', []);
+    lacks(portal, 'deal', 'Deals', []);
     return empty();
   }
   // A deal keeps the list of its contacts itself.
@@ -133,6 +139,20 @@ async function openStreams(portal: Portal, free: ReadonlySet<RowType>, tables: T
   return streams;
 }
 
+/** The rows of an account, for the row types that are free. */
+export async function shapePortal(
+  places: PortalPlaces,
+  reading: Reading,
+  free: ReadonlySet<RowType>,
+): Promise<{ readonly shaped: Shaped; readonly portal: Portal }> {
+  const portal = openPortal(places, reading);
+  const tables: Tables = new Map();
+  const streams = await openStreams(portal, free, tables);
+  checkMappedFields(reading, portal.headers);
+  const columnOf: Shaped['columnOf'] = (type, field) => tables.get(type)?.columnOf(field);
+  return { shaped: { streams, columnOf, hasSalesforceIds: false }, portal };
+}
+
 /** CSVs that HubSpot exports, one for each object, with the names of properties as its pages show them in English. */
 export const hubspot: Shape = async (folder, reading, taken) => {
   const free = new Set(rowTypes.filter((type) => !taken.has(type)));
@@ -140,14 +160,11 @@ export const hubspot: Shape = async (folder, reading, taken) => {
   const objects = await findObjects(folder);
   const records = [...objects.keys()].filter((object) => object !== 'user');
   if (records.length === 0) return undefined;
-  const portal = openPortal(objects, reading);
-  const tables: Tables = new Map();
-  const streams = await openStreams(portal, free, tables);
-  checkMappedFields(reading, portal.headers);
+  const { shaped } = await shapePortal(placesIn(objects), reading, free);
   const passedOver = objects.get('lead')?.[0];
   if (passedOver !== undefined) {
     const reason = 'records of the object Lead are not read: contacts act as leads';
     reading.gaps.push({ what: passedOver.name, reason, hides: [], isIncomplete: true });
   }
-  return { streams, columnOf: (type, field) => tables.get(type)?.columnOf(field), hasSalesforceIds: false };
+  return shaped;
 };

@@ -5,6 +5,8 @@ export interface Associations {
   readonly contactIds?: readonly string[] | null | undefined;
   readonly dealIds?: readonly string[] | null | undefined;
   readonly companyIds?: readonly string[] | null | undefined;
+  /** Leads that are records of their own. */
+  readonly leadIds?: readonly string[] | null | undefined;
 }
 
 export type About = Pick<Activity, 'leadId' | 'dealId' | 'accountId' | 'contactIds'>;
@@ -14,10 +16,10 @@ export type About = Pick<Activity, 'leadId' | 'dealId' | 'accountId' | 'contactI
  * took part in the deals; where there is none, once.
  */
 export function aboutEach(
-  { contactIds, dealIds, companyIds }: Associations,
-  leadIds: ReadonlySet<string>,
+  { contactIds, dealIds, companyIds, leadIds }: Associations,
+  leadsOf: ReadonlyMap<string, readonly string[]>,
 ): readonly About[] {
-  const leads = (contactIds ?? []).filter((id) => leadIds.has(id));
+  const leads = [...new Set([...(leadIds ?? []), ...(contactIds ?? []).flatMap((id) => leadsOf.get(id) ?? [])])];
   const deals = dealIds ?? [];
   const people = contactIds === undefined ? undefined : (contactIds ?? []);
   return Array.from({ length: Math.max(1, leads.length, deals.length) }, (_, n) => ({

@@ -95,7 +95,7 @@ const ownerIdOf = (text: string | null | undefined, { owners }: Portal) => (text
 
 function activitiesOf(row: CommonRow, making: Making, portal: Portal): readonly Activity[] {
   const { direction = null, endAt = null, dueDate = null, emails = null, subject = null, body } = making;
-  return aboutEach(row, portal.leadIds).map((about) => ({
+  return aboutEach(row, portal.leadsOf).map((about) => ({
     id: row.id,
     kind: making.kind,
     subject,
@@ -124,7 +124,9 @@ const partOf = {
   readonly [O in HubspotObject]?: Part;
 };
 
-/** Opens the files of one kind of activity. */
+const nounOf = { call: 'Calls', meeting: 'Meetings', task: 'Tasks', note: 'Notes', email: 'E-mails' } as const;
+
+/** Opens one kind of activity. */
 async function openKind<C extends Cells>(
   portal: Portal,
   object: keyof typeof partOf,
@@ -133,7 +135,12 @@ async function openKind<C extends Cells>(
 ): Promise<{ readonly table: Table | undefined; readonly stream: Stream<Activity> }> {
   const { reading } = portal;
   const table = await portal.open('activity', object, cells);
-  if (table === undefined) return { table, stream: empty() };
+  if (table === undefined) {
+    const reason = portal.places.whyNone(object);
+    if (reason !== undefined)
+      reading.gaps.push({ what: nounOf[object], reason, hides: [partOf[object]], isIncomplete: true });
+    return { table, stream: empty() };
+  }
   reading.parts.add(partOf[object]);
   if (table.columnOf('contactIds') !== undefined) reading.parts.add('participants');
   const take = (row: RowOfCells<C>, out: Activity[]): void => {

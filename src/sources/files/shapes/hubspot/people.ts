@@ -60,7 +60,8 @@ export async function openPeople(
 ): Promise<{ readonly users: Table | undefined; readonly stream: Stream<Person> }> {
   const users = await portal.open('person', 'user', userCells);
   if (users === undefined) {
-    const reason = 'no file of users: every owner is taken as an active user';
+    const why = portal.places.whyNone('user') ?? 'no file of users';
+    const reason = `${why}: every owner is taken as an active user`;
     portal.reading.gaps.push({ what: 'Users', reason, hides: ['people'], isIncomplete: true });
     return { users, stream: empty() };
   }

@@ -66,7 +66,7 @@ function hidesOf(type: RowType): (field: string) => string | undefined {
 }
 
 /** The columns of an object whose rows are canonical, as HubSpot calls them in English and in its API. */
-export function hubspotCells({ reading }: Portal, type: RowType): Record<string, Cell> {
+export function hubspotCells({ reading }: Pick<Portal, 'reading'>, type: RowType): Record<string, Cell> {
   const own = NAMES[type] ?? {};
   const cells = canonicalCells(type, reading.wants.fields[type], {
     columnsOf: (field, { hubspot }) => shownFirst([...(own[field] ?? []), ...hubspot]),
