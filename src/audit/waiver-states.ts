@@ -61,12 +61,16 @@ function idle(open: OpenWaiver, { rulebook, only, scope: asked }: AuditRequest, 
 
 const scopeKey = ({ scope }: Waiver): string => JSON.stringify(Object.values(scope));
 
-function stateOf(open: OpenWaiver, all: readonly OpenWaiver[], request: AuditRequest, seen: Seen): Told {
-  const { waiver, term, covered } = open;
-  if (term === 'pending' || (term === 'active' && covered > 0)) return [term, null];
-  if (term === 'active') return idle(open, request, seen);
+function stateOf(open: OpenWaiver, request: AuditRequest, seen: Seen): Told {
+  const { term, covered } = open;
+  return term === 'active' && covered === 0 ? idle(open, request, seen) : [term, null];
+}
+
+/** The waiver in force that took the place of one that has lapsed. */
+function renewalOf({ waiver, term }: OpenWaiver, all: readonly OpenWaiver[]): string | null {
+  if (term !== 'lapsed') return null;
   const renewal = all.find((one) => one.term === 'active' && scopeKey(one.waiver) === scopeKey(waiver));
-  return ['lapsed', renewal === undefined ? null : `renewed by ${renewal.waiver.id}`];
+  return renewal?.waiver.id ?? null;
 }
 
 const shownScope = (scope: WaiverScope): WaiverRow['scope'] => ({
@@ -91,10 +95,20 @@ function notesOn({ waiver, withheld }: OpenWaiver, seen: Seen, why: string | nul
 export function statesOf(all: readonly OpenWaiver[], request: AuditRequest, seen: Seen): AuditResult['waivers'] {
   const rows = all.map((open): readonly [WaiverState, WaiverRow] => {
     const { id, scope, reason, text, approver, from, until } = open.waiver;
-    const [state, why] = stateOf(open, all, request, seen);
+    const [state, why] = stateOf(open, request, seen);
     const daysLeft = (parseDay(until) ?? seen.world.today) - seen.world.today;
     const note = notesOn(open, seen, why);
-    const told = { reason, text, approver, from, until, daysLeft, findings: open.covered, note };
+    const told = {
+      reason,
+      text,
+      approver,
+      from,
+      until,
+      daysLeft,
+      findings: open.covered,
+      renewedBy: renewalOf(open, all),
+      note,
+    };
     return [state, { id, scope: shownScope(scope), ...told }];
   });
   const of = (state: WaiverState): WaiverRow[] =>

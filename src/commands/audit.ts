@@ -13,8 +13,7 @@ async function run(typed: Typed, io: Io): Promise<number> {
   ]);
   const outputs = openOutputs({ files: allOf(typed, 'output'), format: oneOf(typed, 'format') }, io);
   const failures = gatesOf(allOf(typed, 'failOn'));
-  const { config, request, sourceOption } = openWorkbench(typed, io);
-  if (config.waivers !== undefined) io.stderr.write('note: waivers are not built yet; no finding is waived\n');
+  const { request, sourceOption } = openWorkbench(typed, io);
   const isQuiet = isGiven(typed, 'quiet');
   const read = withProgress(request.read, io, { isOff: isQuiet || typed.options.progress === false });
   const result = await judge({ ...request, read });

@@ -37,6 +37,18 @@ function withRule(folders: readonly PackFolder[], rule: TriedRule): readonly Pac
   );
 }
 
+/** A waiver of a rule that is in no folder: most probably misspelt. */
+function refuseUnknownWaived({ waivers }: Config, folders: readonly PackFolder[]): void {
+  const known = new Set(folders.flatMap(({ rules }) => [...rules.keys()]));
+  const problems = waivers.list.flatMap(({ scope, at }): readonly Problem[] => {
+    const rule = scope.kind === 'finding' ? null : scope.rule;
+    if (rule === null || known.has(rule)) return [];
+    const hint = didYouMean(rule, known) ?? 'threadcount rules list shows them all';
+    return [{ message: `unknown rule "${rule}"`, at: at('rule'), hint }];
+  });
+  if (problems.length > 0) throw new UserError(problems);
+}
+
 /**
  * Loads the rules that a configuration asks for: shipped packs by id, and folders of the team's own; with what is tried
  * laid over them.
@@ -49,6 +61,7 @@ export function openRulebook(
   const own = config.packs.filter((pack) => pack.kind === 'folder');
   const shipped = config.packs.filter((pack) => pack.kind === 'shipped');
   const folders = [shippedRules, ...own.map(({ path }) => path)].map((folder) => readPackFiles(folder, cwd));
+  refuseUnknownWaived(config, folders);
   const tried = rule === undefined ? folders : withRule(folders, rule);
   return loadRulebook(tried, settingsOf(config, patch === undefined ? [] : [patch]), {
     ids: shipped.map(({ id }) => id),

@@ -15,7 +15,7 @@ export const option = {
   format: { flags: '--format <name>', about: 'Format on standard output (default: terminal)' },
   failOn: {
     flags: '--fail-on <condition>',
-    about: 'Exit 1 on: critical, error, warning, uncertified, incomplete, score-below:<n>',
+    about: 'Exit 1 on: critical, error, warning, uncertified, incomplete, score-below:<n>, expired-waiver',
     isRepeatable: true,
   },
   only: { flags: '--only <rule|area>', about: 'Only these rules; no certification is decided', isRepeatable: true },

@@ -166,6 +166,7 @@ export function openWorkbench(typed: Typed, io: Io): Workbench {
       scope: { reps: allOf(typed, 'rep'), teams: allOf(typed, 'team'), closedWithin: config.closedWithin },
       only,
       gaps,
+      waivers: config.waivers.list,
       configHash: config.hash,
       version,
     },

@@ -9,13 +9,16 @@ import * as resolved from './resolve.ts';
 import type { WrittenRouting } from './routing-schema.ts';
 import type { defaultsSchema, processesSchema, WrittenConfig } from './schema.ts';
 import { layStages } from './stages.ts';
+import { resolvePolicy, resolveWaivers, waiverList, waiversPath } from './waivers.ts';
+import type { WrittenWaivers } from './waivers-schema.ts';
 
-type Part = 'config' | 'routing' | 'leave' | 'started' | 'defaults' | 'processes';
+type Part = 'config' | 'routing' | 'waivers' | 'leave' | 'started' | 'defaults' | 'processes';
 
 /** The contents of all files, as their schemas let them through. */
 export interface Written {
   readonly config: WrittenConfig;
   readonly routing: WrittenRouting | undefined;
+  readonly waivers: WrittenWaivers | undefined;
   readonly leave: z.output<typeof leaveSchema> | undefined;
   readonly started: z.output<typeof startedSchema> | undefined;
   readonly defaults: z.output<typeof defaultsSchema>;
@@ -44,7 +47,7 @@ export function assemble(written: Written, documents: Documents, file: string | 
     rules: resolved.resolveRules(documents.config, ['rules'], config.rules),
     overrides: resolved.resolveOverrides(documents.config, config.overrides),
     routing: documents.routing && written.routing && resolved.resolveRouting(documents.routing, written.routing),
-    waivers: config.waivers === undefined ? undefined : resolve(base, config.waivers),
+    waivers: waiversOf(written, documents, base),
     leave: leaveOf(written.leave),
     started: startedOf(written.started),
     store: resolved.resolveStore(config.store ?? defaults.store, base),
@@ -68,6 +71,15 @@ function stagesOf({ config, processes }: Written, documents: Documents) {
   return layStages(shipped, config.stages && resolved.resolveStages(documents.config, ['stages'], config.stages));
 }
 
+function waiversOf({ config, defaults, waivers }: Written, documents: Documents, base: string): Config['waivers'] {
+  const path = waiversPath(config.waivers);
+  return {
+    ...resolvePolicy(config.waivers, defaults.waivers),
+    file: path === undefined ? undefined : resolve(base, path),
+    list: resolveWaivers(waivers, documents.waivers),
+  };
+}
+
 function leaveOf(written: Written['leave']): Config['leave'] {
   const list = Array.isArray(written) ? written : (written?.leave ?? []);
   return list.map(({ rep, from, to }) => ({ rep, from, to }));
@@ -77,7 +89,9 @@ const startedOf = (written: Written['started']): Config['started'] =>
   Array.isArray(written) ? written : (written?.started ?? []);
 
 /** Where data comes from and where results go changes no verdict; other files count by what is in them, not by name. */
-function hashOf({ config, routing, leave, started, defaults, processes }: Written): string {
+function hashOf({ config, routing, waivers, leave, started, defaults, processes }: Written): string {
   const { source: _source, store: _store, routing: _routing, waivers: _waivers, people: _people, ...policy } = config;
-  return contentHash({ policy, routing, leave, started, defaults, processes });
+  const held = waiverList(waivers);
+  const inForce = held.length === 0 ? {} : { waivers: held };
+  return contentHash({ policy, routing, ...inForce, leave, started, defaults, processes });
 }

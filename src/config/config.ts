@@ -5,6 +5,8 @@ import type { Position } from '../lib/errors.ts';
 import type { YamlPath } from '../lib/yaml.ts';
 import type { RowType } from '../model/fields.ts';
 import type { Severity } from '../model/rule.ts';
+import type { Waiver } from '../model/waiver.ts';
+import type { WaiverPolicy } from './waivers.ts';
 
 /** An expression not yet compiled, and the scalar it was written as (`raw` includes quotes), so that errors point into it. */
 export interface Expression {
@@ -84,6 +86,13 @@ export interface RoutingChoice {
   readonly locate: (path: YamlPath, of: 'key' | 'value') => Position;
 }
 
+/** The waivers of a team, and what its waivers may say. */
+export interface WaiversChoice extends WaiverPolicy {
+  /** Absolute; `undefined` where the configuration names none. */
+  readonly file: string | undefined;
+  readonly list: readonly Waiver[];
+}
+
 /** Everything that a team has written down, with defaults filled in. Nothing in it depends on the machine but paths. */
 export interface Config {
   /** threadcount.yaml; `undefined` where none was found and the defaults stand alone. */
@@ -102,7 +111,7 @@ export interface Config {
   readonly rules: readonly RuleSetting[];
   readonly overrides: readonly Override[];
   readonly routing: RoutingChoice | undefined;
-  readonly waivers: string | undefined;
+  readonly waivers: WaiversChoice;
   readonly leave: readonly { readonly rep: string; readonly from: string; readonly to: string | undefined }[];
   readonly started: readonly { readonly rep: string; readonly date: string }[];
   readonly store: StoreChoice;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { leaveSchema, startedSchema } from './people-schema.ts';
 import { routingSchema } from './routing-schema.ts';
 import { configSchema } from './schema.ts';
+import { waiversSchema } from './waivers-schema.ts';
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -15,6 +16,9 @@ export const configJsonSchema = (): JsonSchema => written('threadcount.yaml', co
 
 /** JSON Schema of routing.yaml. */
 export const routingJsonSchema = (): JsonSchema => written('routing.yaml', routingSchema);
+
+/** JSON Schema of waivers.yaml. */
+export const waiversJsonSchema = (): JsonSchema => written('waivers.yaml', waiversSchema);
 
 /** JSON Schema of both people files: leave.yaml and started.yaml. */
 export const peopleJsonSchema = (): JsonSchema =>

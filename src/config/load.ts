@@ -11,6 +11,8 @@ import { leaveSchema, startedSchema } from './people-schema.ts';
 import { resolvePack, resolveSource } from './resolve.ts';
 import { mendRouteNames, routingSchema } from './routing-schema.ts';
 import { configSchema, defaultsSchema, processesSchema } from './schema.ts';
+import { resolvePolicy, waiverProblems } from './waivers.ts';
+import { waiversSchema } from './waivers-schema.ts';
 
 export interface LoadOptions {
   /** `--config`; relative to `cwd`. */
@@ -41,10 +43,12 @@ export function loadConfig(options: LoadOptions): Config {
   const base = file === undefined ? cwd : dirname(file);
   const config = orElse({}, file === undefined ? parseYaml('', configFileName) : readDocument(file, cwd));
   const referred = (path: YamlPath) => referredDocument(config, path, base, cwd);
+  const waivers = referred(['waivers']) ?? referred(['waivers', 'file']);
   const routing = referred(['routing']);
   const documents = {
     config,
     routing: routing && { ...routing, value: mendRouteNames(routing.value) },
+    waivers: orElse([], waivers),
     leave: orElse([], referred(['people', 'leave'])),
     started: orElse([], referred(['people', 'started'])),
     defaults: readDocument(resolve(defaultsFolder, configFileName), cwd),
@@ -55,6 +59,7 @@ export function loadConfig(options: LoadOptions): Config {
   const written = {
     config: check(configSchema, documents.config),
     routing: check(routingSchema, documents.routing),
+    waivers: check(waiversSchema, documents.waivers),
     leave: check(leaveSchema, documents.leave),
     started: check(startedSchema, documents.started),
     defaults: check(defaultsSchema, documents.defaults),
@@ -62,6 +67,8 @@ export function loadConfig(options: LoadOptions): Config {
   };
   const absent = absentReferences(config, base, options);
   const { config: own, defaults, processes } = written;
+  if (defaults && documents.waivers)
+    problems.push(...waiverProblems(written.waivers, documents.waivers, resolvePolicy(own?.waivers, defaults.waivers)));
   if (problems.length > 0 || absent.length > 0 || !own || !defaults || !processes)
     throw new UserError(byFile(config.file, [...absent, ...problems]));
   return assemble({ ...written, config: own, defaults, processes }, documents, file, base);
@@ -98,7 +105,7 @@ function absentReferences(config: YamlDocument, base: string, options: LoadOptio
     ['routing'],
     ['people', 'leave'],
     ['people', 'started'],
-    ...(options.createsWaivers ? [] : [['waivers']]),
+    ...(options.createsWaivers ? [] : [['waivers'], ['waivers', 'file']]),
   ];
   const packs = listAt(config.value, 'packs').map((_, i) => ['packs', i]);
   const source = options.hasOtherSource ? [] : [['source']];

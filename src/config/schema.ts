@@ -14,6 +14,7 @@ import {
   text,
   textLike,
 } from './terms.ts';
+import { waiverPolicySchema } from './waivers-schema.ts';
 
 const source = z.union([
   text,
@@ -93,7 +94,7 @@ export const configSchema = z.strictObject({
   rules: ruleSettings.default({}),
   overrides: z.array(z.strictObject({ when: expression, rules: ruleSettings })).default([]),
   routing: filePath.optional(),
-  waivers: filePath.optional(),
+  waivers: waiverPolicySchema.optional(),
   people: z.strictObject({ leave: filePath.optional(), started: filePath.optional() }).default({}),
   store: text.optional(),
   'closed-within': duration.optional(),
@@ -111,6 +112,7 @@ export const defaultsSchema = configSchema.required({
   text: true,
   statuses: true,
   packs: true,
+  waivers: true,
   store: true,
   'closed-within': true,
   redact: true,

@@ -1,4 +1,4 @@
-import { configJsonSchema, peopleJsonSchema, routingJsonSchema } from '../config/json-schema.ts';
+import { configJsonSchema, peopleJsonSchema, routingJsonSchema, waiversJsonSchema } from '../config/json-schema.ts';
 import { reportJsonSchema } from '../reports/json-schema.ts';
 import { packJsonSchema, ruleJsonSchema, scenarioJsonSchema } from '../rulebook/json-schema.ts';
 
@@ -10,6 +10,7 @@ export const jsonSchemas = (): ReadonlyMap<string, Readonly<Record<string, unkno
     ['scenario', scenarioJsonSchema()],
     ['config', configJsonSchema()],
     ['routing', routingJsonSchema()],
+    ['waivers', waiversJsonSchema()],
     ['people', peopleJsonSchema()],
     ['report', reportJsonSchema()],
   ]);

@@ -105,6 +105,7 @@ const waiverRow = z.strictObject({
   until: z.iso.date(),
   daysLeft: z.int().describe('Days from as-of to the last day in force: 0 on that day, negative once lapsed'),
   findings: count.describe('Findings that it covers: waived by it, or failing again where it has lapsed'),
+  renewedBy: z.string().nullable().describe('Once lapsed, the id of a waiver of the same that is in force'),
   note: z.string().nullable().describe('What there is to know of it beside its dates'),
 });
 

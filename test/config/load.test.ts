@@ -98,7 +98,7 @@ describe('the example of the interface', () => {
     const cwd = folder(exampleFiles);
     expect(loadConfig({ cwd })).toMatchObject({
       file: join(cwd, 'threadcount.yaml'),
-      waivers: join(cwd, 'waivers.yaml'),
+      waivers: { file: join(cwd, 'waivers.yaml'), list: [] },
       store: { kind: 'sqlite', path: join(cwd, '.threadcount/threadcount.db') },
       packs: [
         { kind: 'shipped', id: 'threadcount/hygiene' },
@@ -192,7 +192,7 @@ describe('defaults', () => {
       rules: [],
       overrides: [],
       routing: undefined,
-      waivers: undefined,
+      waivers: { file: undefined, maximum: 90, list: [] },
       leave: [],
       started: [],
       store: { kind: 'sqlite', path: join(cwd, '.threadcount/threadcount.db') },
