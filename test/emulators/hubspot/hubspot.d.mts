@@ -1,0 +1,142 @@
+import type { ServerResponse } from 'node:http';
+
+export interface Past {
+  readonly value: string;
+  readonly at: number;
+  readonly source: string;
+  readonly userId: number | null;
+}
+
+export interface HubRecord {
+  readonly id: string;
+  readonly properties: Readonly<Record<string, string | null>>;
+  readonly history?: Readonly<Record<string, readonly Past[]>>;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly archived?: boolean;
+  readonly archivedAt?: number;
+}
+
+export interface Table {
+  readonly size: () => number;
+  readonly ids: () => readonly string[];
+  readonly get: (id: string) => HubRecord | undefined;
+  readonly put: (record: HubRecord) => void;
+  readonly change: (record: HubRecord, at: number) => void;
+  readonly remove: (id: string, at: number) => void;
+  readonly merge: (id: string, into: string, at: number) => void;
+}
+
+export interface Definition {
+  readonly name: string;
+  readonly label: string;
+  readonly type: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+}
+
+export interface Portal {
+  account: Readonly<Record<string, unknown>>;
+  owners: readonly Readonly<Record<string, unknown>>[];
+  pipelines: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+  readonly properties: Record<string, readonly Definition[]>;
+  readonly tables: Record<string, Table>;
+  /** The key of the stories behind an id of the demo org. */
+  readonly keyOf?: (id: string) => string | undefined;
+}
+
+/** One request as it came in. */
+export interface Seen {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  /** search, batch, associations, labels, association, list, get, owners, owner, pipelines, properties, account, usage */
+  readonly kind: string | undefined;
+  readonly type: string | undefined;
+  readonly to: string | undefined;
+  readonly text: string;
+  /** By the clock of the emulator. */
+  readonly at: number;
+  readonly status: number;
+}
+
+export interface Exchange extends Omit<Seen, 'at' | 'status' | 'query'> {
+  readonly token: string;
+  readonly turn: number;
+  /** How many requests of the same kind, for the same type, came before. */
+  readonly before: number;
+}
+
+export interface Reply {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly text?: string;
+  readonly socket?: (response: ServerResponse) => void;
+}
+
+/** Something that goes wrong: `before` an answer is made, or with the answer. */
+export interface Fault {
+  readonly before?: (exchange: Exchange) => Reply | undefined;
+  readonly after?: (reply: Reply, exchange: Exchange) => Reply | undefined;
+}
+
+export interface Clock {
+  readonly now: () => number;
+  readonly move: (milliseconds: number) => void;
+  readonly set: (instant: number) => void;
+}
+
+export interface Token {
+  readonly kind: 'private-app' | 'service-key' | 'oauth';
+  readonly scopes: readonly string[];
+  readonly expiresAt?: number;
+}
+
+export interface HubspotOptions {
+  readonly port?: number;
+  readonly portal?: Portal;
+  /** Whether leads are contacts with a lead status, or records of their own. */
+  readonly leads?: 'contacts' | 'objects';
+  readonly account?: { readonly region?: string; readonly timeZone?: string; readonly portalId?: number };
+  readonly clock?: Pick<Clock, 'now'>;
+  readonly tokens?: Readonly<Record<string, Token>>;
+  readonly oauth?: { readonly refreshToken: string; readonly scopes?: readonly string[] };
+  readonly limits?: {
+    readonly plan?: 'starter' | 'professional' | 'enterprise' | 'oauth';
+    readonly perTenSeconds?: number;
+    readonly perDay?: number;
+    readonly perSecond?: number;
+    readonly isOff?: boolean;
+  };
+  readonly faults?: readonly Fault[];
+  readonly seed?: string;
+  /** Searches without a sort come in another order each time; on unless switched off. */
+  readonly isUnstable?: boolean;
+  /** Milliseconds until a search, and until counts, know of a change. */
+  readonly searchDelay?: number;
+  readonly rollUpDelay?: number;
+  readonly searchBody?: number;
+  readonly historyBatch?: number;
+  readonly historyLimit?: number;
+  readonly associationPage?: number;
+  readonly associationSlice?: number;
+  readonly missing?: 'told' | 'absent';
+  readonly isEpoch?: boolean;
+  readonly latency?: (exchange: Exchange) => Promise<void>;
+}
+
+export interface Hubspot {
+  readonly url: string;
+  readonly token: string;
+  readonly clock: Clock;
+  readonly portal: Portal;
+  readonly requests: () => readonly Seen[];
+  /** Requests that could have changed something: there must be none. */
+  readonly writes: () => readonly string[];
+  readonly tally: () => Readonly<Record<string, number>>;
+  readonly addFault: (fault: Fault) => void;
+  readonly clearFaults: () => void;
+  readonly close: () => Promise<void>;
+}
+
+export function startHubspot(options?: HubspotOptions): Promise<Hubspot>;
