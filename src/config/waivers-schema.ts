@@ -4,24 +4,27 @@ import { date, text, textLike } from './terms.ts';
 
 const ruleId = textLike(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'the id of a rule, such as notes/thin');
 
+/** Ids of HubSpot are numbers, which nobody puts in quotes. */
+const name = z.union([text, z.int()]).transform(String);
+
 /** What a waiver is for: exactly one of finding, record or rule; a rule may stand beside a record, a rep beside a rule. */
 const waiver = z
   .strictObject({
     id: textLike(/^[\w.-]{1,60}$/, 'letters, digits, dots and hyphens')
       .optional()
       .describe('Names the waiver in reports; made from what it is for where it is left out'),
-    finding: textLike(/^[0-9a-f]{20}$/, 'the fingerprint of a finding: 20 hexadecimal digits')
+    finding: textLike(/^[0-9a-f]{20}$/, 'the fingerprint of a finding: 20 hexadecimal digits, in quotes')
       .optional()
       .describe('Fingerprint of one finding, as reports show it'),
     record: z
-      .strictObject({ type: z.enum(recordTypes), id: text })
+      .strictObject({ type: z.enum(recordTypes), id: name })
       .optional()
       .describe('One lead or deal'),
     rule: ruleId.optional().describe('One rule, on the record if one is named, else wherever it fails'),
-    rep: text.optional().describe('Only on records of this rep: e-mail, name or id; beside a rule alone'),
+    rep: name.optional().describe('Only on records of this rep: e-mail, name or id; beside a rule alone'),
     reason: text.describe('A code: one of the list in the defaults, or of waivers: { reasons: … } in threadcount.yaml'),
     text: text.describe('Why, in words'),
-    approver: text.describe('Who answers for it, and is not the rep: e-mail, name or id'),
+    approver: name.describe('Who answers for it, and is not the rep: e-mail, name or id'),
     from: date.describe('The first day in force'),
     until: date.describe('The last day in force'),
   })
