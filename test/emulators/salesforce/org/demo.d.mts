@@ -1,0 +1,6 @@
+import type { Org } from '../emulator.mjs';
+
+/** The org of the demo: the rows of `fixtures/demo`, read anew. */
+export function demoOrg(): Org;
+/** The org that a folder of Data Loader files tells of. */
+export function folderOrg(folder: string): Org;
