@@ -1,10 +1,12 @@
 import type { Finding } from '../../model/audit-result.ts';
+import { isCounted } from '../../model/is-counted.ts';
 import type { Severity } from '../../model/rule.ts';
 import { amountOf, countBySeverity, counted, dateOf, findingCounts, grouped, listed, momentOf } from '../words.ts';
 import { type Limits, type RuleGroup, worst } from '../worst.ts';
 import { blank, ink, type Line, type Tone, tie, widthOf } from './ink.ts';
 import { cropped, flow, indented } from './layout.ts';
 import type { Page } from './page.ts';
+import { decided } from './waivers.ts';
 
 type Evidence = Finding['evidence'][number];
 
@@ -119,12 +121,14 @@ function restLine(rest: ReadonlyMap<string, number>, { width, isWide }: Page): L
 
 /** The worst findings with what was seen and how to mend it; the rest by rule. */
 export function findings(all: readonly Finding[], page: Page, limits: Limits = page.limits): Line[] {
-  const { groups, rest } = worst(all, limits);
-  const head = [ink('Findings: ', 'strong'), ink(findingCounts(countBySeverity(all)))];
+  const counting = all.filter(isCounted);
+  const { groups, rest } = worst(counting, limits);
+  const head = [ink('Findings: ', 'strong'), ink(findingCounts(countBySeverity(counting)))];
   return [
     blank,
     ...flow(head, page.width, { indent: 2, hang: 2 }),
     ...groups.flatMap((group) => groupLines(group, page)),
     ...restLine(rest, page),
+    ...decided(all, page),
   ];
 }

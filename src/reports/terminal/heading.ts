@@ -3,6 +3,7 @@ import { counted, listed, momentOf } from '../words.ts';
 import { blank, ink, type Line } from './ink.ts';
 import { cropped, flow } from './layout.ts';
 import type { Page } from './page.ts';
+import { waivers } from './waivers.ts';
 
 type Pack = AuditResult['packs'][number];
 
@@ -94,5 +95,6 @@ export function heading(result: AuditResult, page: Page): Line[] {
     ...entry('Rules', separated(result.packs.map(packLine)), page),
     ...scopeOf(result, page),
     ...gapsOf(result, page),
+    ...waivers(result, page),
   ];
 }

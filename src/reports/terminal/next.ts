@@ -1,4 +1,5 @@
 import type { AuditResult, Finding, RepResult } from '../../model/audit-result.ts';
+import { isCounted } from '../../model/is-counted.ts';
 import { counted, nameOfRep } from '../words.ts';
 import { worstFirst } from '../worst.ts';
 import { blank, ink, type Line, widthOf } from './ink.ts';
@@ -51,9 +52,9 @@ function narrow(rep: RepResult, option: string): Suggestion[] {
 
 /** Who owns the worst finding; an active user before queues and leavers, since they can act. */
 function worstOf(reps: readonly RepResult[]): { rep: RepResult; finding: Finding } | undefined {
-  const users = reps.filter(({ kind, findings }) => kind === 'user' && findings.length > 0);
+  const users = reps.filter(({ kind, findings }) => kind === 'user' && findings.some(isCounted));
   const from = users.length > 0 ? users : reps;
-  const [finding] = worstFirst(from.flatMap(({ findings }) => findings));
+  const [finding] = worstFirst(from.flatMap(({ findings }) => findings.filter(isCounted)));
   const rep = from.find(({ findings }) => finding !== undefined && findings.includes(finding));
   return finding && rep && { rep, finding };
 }

@@ -1,5 +1,6 @@
 import { displayWidth } from '../../lib/escape.ts';
 import type { AuditResult, CertificationResult, RepResult } from '../../model/audit-result.ts';
+import { isCounted } from '../../model/is-counted.ts';
 import { countBySeverity, counted, decimal, findingCounts, grouped, nameOfRep, verdictWords } from '../words.ts';
 import { type Column, columnGap, roomOf, thatFit } from './columns.ts';
 import { blank, ink, type Line, type Tone } from './ink.ts';
@@ -50,7 +51,7 @@ const countColumn = (
   side: 'right',
   rank,
   show: ({ findings }) => {
-    const count = countBySeverity(findings)[severity];
+    const count = countBySeverity(findings.filter(isCounted))[severity];
     return [ink(grouped(count), count > 0 ? tone : 'dim')];
   },
 });
@@ -73,6 +74,14 @@ function columnsFor({ reps }: AuditResult, page: Page): readonly RepColumn[] {
   return [{ name: 'owner', width, side: 'left', rank: 0, show: (rep) => [ink(nameOfRep(rep))] }, ...shown];
 }
 
+const aside = ({ waived, overturned }: AuditResult['summary']): string => {
+  const parts = [
+    waived > 0 ? [`${grouped(waived)} waived`] : [],
+    overturned > 0 ? [`${grouped(overturned)} overturned`] : [],
+  ];
+  return parts.flat().length === 0 ? '' : ` (and ${parts.flat().join(', ')})`;
+};
+
 /** Everyone in one table, by name as everywhere and never a ranking; and the totals. */
 export function summary(result: AuditResult, page: Page): Line[] {
   const { reps, summary: total } = result;
@@ -83,6 +92,9 @@ export function summary(result: AuditResult, page: Page): Line[] {
     [ink(page.glyphs.heavyRule.repeat(page.width), 'dim')],
     ...(reps.length > 1 ? [indented(indent, head), ...rows.map((row) => indented(indent, row)), blank] : []),
     ...flow([ink('Total: ', 'strong'), ink(counts)], page.width, { indent, hang: 2 }),
-    ...flow([ink('Findings: ', 'strong'), ink(findingCounts(total.findings))], page.width, { indent, hang: 2 }),
+    ...flow([ink('Findings: ', 'strong'), ink(`${findingCounts(total.findings)}${aside(total)}`)], page.width, {
+      indent,
+      hang: 2,
+    }),
   ];
 }
