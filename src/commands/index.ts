@@ -10,6 +10,10 @@ import { rulesList } from './rules/list.ts';
 import { rulesSchema } from './rules/schema.ts';
 import { rulesTest } from './rules/test.ts';
 import { rulesTry } from './rules/try.ts';
+import { storeCheck } from './store/check.ts';
+import { storeExport } from './store/export.ts';
+import { storeMigrate } from './store/migrate.ts';
+import { storePrune } from './store/prune.ts';
 
 /** Every command, in the order of help. */
 export const commands: readonly Command[] = [
@@ -24,7 +28,11 @@ export const commands: readonly Command[] = [
   rulesTry,
   rulesSchema,
   rulesJudge,
+  storeMigrate,
+  storeCheck,
+  storeExport,
+  storePrune,
 ];
 
 /** Words that begin commands of two words. */
-export const groups: readonly string[] = ['rules'];
+export const groups: readonly string[] = ['rules', 'store'];

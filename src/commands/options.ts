@@ -27,6 +27,12 @@ export const option = {
     flags: '--strict',
     about: 'Also report missing examples, unused parameters, what is never reached, overdue reviews',
   },
+  store: {
+    flags: '--store <url>',
+    about: 'Where runs are kept: a file, or postgres://… (default: .threadcount/threadcount.db)',
+  },
+  keep: { flags: '--keep <n>', about: 'How many runs of each scope stay' },
+  salvage: { flags: '--salvage', about: 'Leave out what is damaged, and name it' },
   as: { flags: '--as <id>', about: 'Try the file as this rule (default: by its folder and its name)' },
   kind: { flags: '--kind <kind>', about: 'next-step or note' },
 } as const satisfies Readonly<Record<string, CommandOption>>;
@@ -40,7 +46,6 @@ export const notBuiltYet: ReadonlySet<string> = new Set([
   '--redact',
   '--sample',
   '--seed',
-  '--store',
   '--baseline',
   '--jobs',
   '--max-calls',
@@ -63,7 +68,6 @@ export const commandsNotBuiltYet: ReadonlySet<string> = new Set([
   'scenario',
   'program',
   'keys',
-  'store',
   'rules try',
   'rules backtest',
   'rules calibrate-thresholds',

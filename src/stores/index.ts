@@ -19,8 +19,7 @@ export async function openStore(address: StoreAddress, options: StoreOptions = {
   ]);
   const database = await openDatabase(address, options);
   try {
-    await migrate(database, migrations);
-    return createStore(database);
+    return createStore(database, await migrate(database, migrations));
   } catch (error) {
     await database.close();
     throw error;

@@ -21,11 +21,11 @@ function refuseNewer(database: Database, version: number, newest: number): void 
 export async function migrate(
   database: Database,
   migrations: readonly Migration[],
-): Promise<{ readonly from: number; readonly to: number }> {
+): Promise<{ readonly found: number; readonly version: number }> {
   const newest = migrations.at(-1)?.version ?? 0;
   const found = await versionOf(database);
   refuseNewer(database, found, newest);
-  if (found === newest) return { from: found, to: newest };
+  if (found === newest) return { found, version: newest };
   return database.write(async () => {
     // Another process may have been faster.
     const from = await versionOf(database);
@@ -36,6 +36,6 @@ export async function migrate(
       if (version > 1) await database.query('delete from schema_version');
       await database.query('insert into schema_version (version) values (?)', [version]);
     }
-    return { from, to: newest };
+    return { found: from, version: newest };
   });
 }

@@ -20,11 +20,12 @@ function surplus(heads: readonly RunHead[], keep: number): readonly string[] {
 }
 
 /** The verbs of a store, over any engine. */
-export function createStore(database: Database): Store {
+export function createStore(database: Database, schema: Store['schema']): Store {
   const turn = createTurns();
   const heads = async () => [...(await readHeads(database))].sort(byAsOf);
   return {
     label: database.label,
+    schema,
     keep: (run) => turn(() => keepRun(database, run)),
     runs: () => turn(heads),
     run: (id) => turn(() => readRun(database, id)),

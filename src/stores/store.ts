@@ -42,6 +42,8 @@ export interface StoreOptions {
 export interface Store {
   /** Never a credential: a file name, or host and database. */
   readonly label: string;
+  /** The version of its tables, and the one that was found when it was opened: 0 where there was none. */
+  readonly schema: { readonly found: number; readonly version: number };
   /** Keeps a run; one that is there already (by its id) is left as it is. */
   readonly keep: (run: Run) => Promise<'kept' | 'known'>;
   /** Every run, the earliest as-of first, then by id. */
