@@ -50,6 +50,19 @@ export interface Whose {
   readonly closedSince: number;
 }
 
+/** What a reading costs of what its CRM allows. Complete only after the last stream has ended. */
+export interface CallUsage {
+  readonly made: number;
+  /** As far as is known by now; never less than were made. */
+  readonly planned: number;
+  /** Calls that the CRM still allows today, all its users together; `null` where it does not say. */
+  readonly remaining: number | null;
+  /** Calls that it allows in a day; `null` where it does not say. */
+  readonly limit: number | null;
+  /** Why the reading ended before everything was read; `null` where it did not. */
+  readonly stopped: string | null;
+}
+
 /**
  * One reading of a CRM. The streams are consumed once, in the order of `rowTypes`; `gaps` is complete only after the
  * last of them has ended.
@@ -67,6 +80,10 @@ export interface Dataset {
   readonly urlOf: (type: 'lead' | 'deal', id: string) => string | undefined;
   /** `sha256:…` over what was read, complete after the last stream has ended. */
   readonly hash: () => string;
+  /** Rows of a type that are going to come, as far as the source knows by now: for progress alone. */
+  readonly expects?: (type: RowType) => number | undefined;
+  /** Of a live source. */
+  readonly usage?: () => CallUsage;
   /** Releases files and connections, also after a failure. */
   readonly close: () => Promise<void>;
 }
