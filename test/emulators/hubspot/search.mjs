@@ -60,9 +60,10 @@ function wrong({ type, body, length }, context) {
 
 /** `associations.contact` compares with the ids of what a record is associated with. */
 function passesOne(filter, record, values, { type, context }) {
+  const definition = context.definitionsOf(type.name).get(filter.propertyName);
+  if (filter.propertyName === 'hs_object_id') return passes(filter, record.id, definition);
   const [, other] = /^associations\.(\w+)$/.exec(filter.propertyName) ?? [];
-  if (other === undefined)
-    return passes(filter, values[filter.propertyName], context.definitionsOf(type.name).get(filter.propertyName));
+  if (other === undefined) return passes(filter, values()[filter.propertyName], definition);
   const ids = context.portal.linksOf(type.name, typeOf(other)?.name ?? other, record.id).map(({ id }) => id);
   const wanted = (filter.values ?? [filter.value]).map(String);
   if (filter.operator === 'HAS_PROPERTY') return ids.length > 0;
@@ -77,6 +78,7 @@ const mentions = (values, query) =>
 /** Without a sort, records come in an order that nobody should rely on: it changes from request to request. */
 function inOrder(found, { body, definitions, context }) {
   const [sort] = (body.sorts ?? []).map(sortOf);
+  if (sort?.name === 'hs_object_id' && !sort.isDown) return found;
   if (sort === undefined) {
     const salt = context.isUnstable ? `${context.seed}:${context.turn()}` : context.seed;
     return found.sort(
@@ -87,7 +89,8 @@ function inOrder(found, { body, definitions, context }) {
   const way = sort.isDown ? -1 : 1;
   return found.sort(
     (a, b) =>
-      way * compareValues(a.values[sort.name], b.values[sort.name], definition) || way * byId(a.record.id, b.record.id),
+      way * compareValues(a.values()[sort.name], b.values()[sort.name], definition) ||
+      way * byId(a.record.id, b.record.id),
   );
 }
 
@@ -95,11 +98,11 @@ function matches({ type, body }, context) {
   const groups = groupsOf(body);
   const found = [];
   for (const record of context.portal.tables[type.name].indexed(context.now, context.searchDelay)) {
-    const values = valuesOf(record, context);
+    const values = () => valuesOf(record, context);
     const isWanted =
       groups.length === 0 ||
       groups.some((filters) => filters.every((filter) => passesOne(filter, record, values, { type, context })));
-    if (isWanted && (!body.query || mentions(values, body.query))) found.push({ record, values });
+    if (isWanted && (!body.query || mentions(values(), body.query))) found.push({ record, values });
   }
   return inOrder(found, { body, definitions: context.definitionsOf(type.name), context });
 }
@@ -124,11 +127,14 @@ export function searchRecords(request, context) {
   const { type, body } = request;
   const { limit = 10, after = '0', properties = [] } = body;
   const from = Number(after);
+  const table = context.portal.tables[type.name];
   const all = remembered(request, context);
   const names = properties.length > 0 ? properties : type.found;
   const results = all
     .slice(from, from + limit)
-    .map(({ record }) => recordAnswer(record, type, { properties: names }, context));
+    .map(({ record }) =>
+      recordAnswer(record.createdAt ? record : table.exact(record.id), type, { properties: names }, context),
+    );
   const hasMore = from + limit < all.length;
   return {
     status: 200,

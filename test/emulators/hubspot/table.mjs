@@ -94,7 +94,16 @@ export function makeTable(size, idAt, make) {
     exact: get,
     isStill: true,
     *indexed() {
-      for (let place = 0; place < size; place += 1) yield make(place);
+      for (let place = 0; place < size; place += 1) {
+        let made;
+        yield {
+          id: idAt(place),
+          get properties() {
+            made ??= make(place);
+            return made.properties;
+          },
+        };
+      }
     },
   };
 }
