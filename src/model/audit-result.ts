@@ -181,9 +181,11 @@ const reason = z.strictObject({
   rules: z.array(z.strictObject({ rule: z.string(), records: count })),
 });
 
+export const certificationVerdicts = ['certified', 'provisional', 'not-certified', 'insufficient-evidence'] as const;
+
 const certification = z.strictObject({
   id: z.string(),
-  verdict: z.enum(['certified', 'provisional', 'not-certified', 'insufficient-evidence']),
+  verdict: z.enum(certificationVerdicts),
   total: z.int().describe('Sum of the levels that exist'),
   outOf: z.int(),
   threshold: z.int(),
