@@ -43,12 +43,12 @@ export async function writeFolder(
   if (existsSync(path)) throw new UserError({ message: `${folder} is there already`, hint: 'name a new folder' });
   const draft = join(dirname(path), `.${basename(path)}.part`);
   try {
-    rmSync(draft, { recursive: true, force: true });
+    if (existsSync(draft)) rmSync(draft, { recursive: true });
     mkdirSync(draft, { recursive: true, mode: 0o700 });
     await write({ file: async (name, lines) => writeLines(join(draft, name), lines) });
     renameSync(draft, path);
   } catch (error) {
-    rmSync(draft, { recursive: true, force: true });
+    if (existsSync(draft)) rmSync(draft, { recursive: true });
     throw inWords(error);
   }
 }

@@ -21,7 +21,9 @@ async function run(typed: Typed, io: Io): Promise<number> {
   return withStore(address, { mustExist: true }, async (store) => {
     const { runs } = await store.prune(keep);
     const left = (await store.runs()).length;
-    io.stdout.write(`${store.label}: ${runs} runs dropped, ${left} left; the ledger stays whole\n`);
+    io.stdout.write(
+      `${store.label}: ${runs} ${runs === 1 ? 'run' : 'runs'} dropped, ${left} left; the ledger stays whole\n`,
+    );
     return EXIT.done;
   });
 }
