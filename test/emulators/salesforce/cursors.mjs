@@ -7,6 +7,9 @@ const MOST = 10;
 
 const dead = () => new ApiError(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');
 
+/** Which cursor has to go: one that has been read to its end, or the oldest. */
+const spare = (held) => [...held].find(([, { isDone }]) => isDone)?.[0] ?? held.keys().next().value;
+
 /** @param life milliseconds that a cursor lives without being used */
 export function cursorTable({ now, life }) {
   const byUser = new Map();
@@ -21,8 +24,8 @@ export function cursorTable({ now, life }) {
       count += 1;
       const id = idOf(count % 2 === 0 ? '01g' : '0r8', count);
       const held = ofUser(user);
-      held.set(id, { ...cursor, usedAt: now() });
-      if (held.size > MOST) held.delete(held.keys().next().value);
+      if (held.size >= MOST) held.delete(spare(held));
+      held.set(id, Object.assign(cursor, { usedAt: now() }));
       return id;
     },
     /** @throws INVALID_QUERY_LOCATOR when there is no such cursor any more */

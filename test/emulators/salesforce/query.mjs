@@ -72,16 +72,23 @@ function fromStream(first, again) {
       rows = again()[Symbol.iterator]();
       position = 0;
     }
-    const page = [];
-    while (position < offset + count) {
-      const { value, done } = rows.next();
-      if (done) break;
-      if (position >= offset) page.push(value);
-      position += 1;
-    }
+    drawn(rows, offset - position);
+    const page = drawn(rows, count);
+    position = offset + page.length;
     last = { offset, page };
     return page;
   };
+}
+
+/** So many of what is left, or all of it. */
+function drawn(rows, count) {
+  const taken = [];
+  while (taken.length < count) {
+    const { value, done } = rows.next();
+    if (done) break;
+    taken.push(value);
+  }
+  return taken;
 }
 
 /** What the caller asks for is advice; long texts of an org's own make pages small. */
@@ -105,6 +112,21 @@ function pageOf(service, user, { id, cursor, offset, version }) {
   cursor.nested.owner = [];
   cursor.page = offset === 0 ? 0 : cursor.page;
   const most = rowsInPage(service, cursor, offset);
+  const { records, taken } = shownRows(cursor, offset, most);
+  cursor.page += 1;
+  const next = offset + taken;
+  const isCutShort = service.settings.hasEmptyLastPage && taken > 0 && cursor.total > most;
+  cursor.isDone = taken === 0 || (next >= cursor.total && !isCutShort);
+  const body = { totalSize: cursor.total, done: cursor.isDone };
+  if (!cursor.isDone) {
+    const locator = id ?? service.cursors.open(user.username, cursor);
+    body.nextRecordsUrl = `/services/data/v${version}/query/${locator}-${next}`;
+  }
+  return { ...body, records };
+}
+
+/** The rows of a page, and how many were taken for it: those that have gone since are left out. */
+function shownRows(cursor, offset, most) {
   const records = [];
   let weight = 0;
   let taken = 0;
@@ -117,18 +139,7 @@ function pageOf(service, user, { id, cursor, offset, version }) {
     // Rows of children count towards the size of a page.
     if (weight >= most) break;
   }
-  cursor.page += 1;
-  const next = offset + taken;
-  const isDone = next >= cursor.total && !(service.settings.hasEmptyLastPage && taken > 0 && cursor.total > most);
-  const body = { totalSize: cursor.total, done: isDone };
-  if (isDone && id) service.cursors.drop(user.username, id);
-  if (!isDone) {
-    const locator = id ?? service.cursors.open(user.username, cursor);
-    const own = id ? cursor : service.cursors.peek(user.username, locator);
-    own.page = cursor.page;
-    body.nextRecordsUrl = `/services/data/v${version}/query/${locator}-${next}`;
-  }
-  return { ...body, records };
+  return { records, taken };
 }
 
 const childrenIn = (record) =>

@@ -71,7 +71,7 @@ const ROUTES = [
   ['GET', /^\/sobjects\/?$/, 'describe-all', describeAll],
   ['GET', /^\/sobjects\/(?<name>\w+)\/describe\/?$/, 'describe', describe],
   ['GET', /^\/sobjects\/(?<name>\w+)\/(?<id>\w{15,18})(?<part>\/Content|\/Body)?$/, 'record', readRecord],
-  ['POST', /^\/composite\/?$/, 'composite', (service, request) => composite(request.text, request.perform)],
+  ['POST', /^\/composite\/?$/, 'composite', (_, request) => composite(request.text, request.perform)],
   ['POST', /^\/jobs\/query\/?$/, 'bulk-create', createJob],
   ['GET', /^\/jobs\/query\/(?<id>\w+)$/, 'bulk-poll', lookAtJob],
   ['GET', /^\/jobs\/query\/(?<id>\w+)\/results$/, 'bulk-results', jobResults],
@@ -103,29 +103,26 @@ export function routeOf(method, path) {
 export const isRead = (method, kind) =>
   method === 'GET' || method === 'HEAD' || ['composite', 'bulk-create', 'bulk-end'].includes(kind);
 
+/** The statement behind a request, and which page of it is asked for. */
+const STATEMENTS = {
+  query: (_, { query }) => ({ soql: query.get('q') ?? '', page: 1 }),
+  more: ({ cursors }, { user }, { locator }) => {
+    const cursor = user && cursors.peek(user.username, locator);
+    return { soql: cursor?.soql ?? '', page: (cursor?.page ?? 0) + 1 };
+  },
+  'bulk-create': (_, { text }) => ({ soql: /"query"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(text)?.[1] ?? '' }),
+};
+const ofJob = ({ jobs }, _, { id }) => ({ soql: jobs.get(id)?.world.soql ?? '' });
+
 /** What a request is about, for faults to match. */
-export function askedOf(service, { method, path, query, user, text, isPart }) {
-  const route = routeOf(method, path);
-  const asked = {
-    kind: route?.kind ?? 'none',
-    path,
-    user: user?.username,
-    isPart,
-    soql: '',
-    objects: [],
-    page: undefined,
-  };
-  if (asked.kind === 'query') Object.assign(asked, { soql: query.get('q') ?? '', page: 1 });
-  if (asked.kind === 'more') {
-    const cursor = user && service.cursors.peek(user.username, route.parts.locator);
-    Object.assign(asked, { soql: cursor?.soql ?? '', page: (cursor?.page ?? 0) + 1 });
-  }
-  if (asked.kind === 'bulk-create') asked.soql = /"query"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(text)?.[1] ?? '';
-  const job = asked.kind.startsWith('bulk') && route.parts.id ? service.jobs.get(route.parts.id) : undefined;
-  if (job) asked.soql = job.world.soql;
-  const name = asked.soql ? objectOf(asked.soql) : route?.parts.name;
+export function askedOf(service, request) {
+  const { method, path, user, isPart } = request;
+  const { kind = 'none', parts = {} } = routeOf(method, path) ?? {};
+  const statement = STATEMENTS[kind] ?? (kind.startsWith('bulk') ? ofJob : () => ({ soql: '' }));
+  const { soql, page } = statement(service, request, parts);
+  const name = soql ? objectOf(soql) : parts.name;
   const object = name && (service.org.schema.get(name.toLowerCase())?.name ?? name);
-  return { ...asked, kinds: [asked.kind], objects: object ? [object] : [] };
+  return { kind, path, user: user?.username, isPart, soql, page, kinds: [kind], objects: object ? [object] : [] };
 }
 
 /** A composite is about all that its parts are about. */

@@ -51,7 +51,7 @@ function usersOf(org, { users = [], token, hidden, sees }) {
   return [first, ...more].map((user) => userOf(org, user));
 }
 
-/** Starts an org; see `emulator.d.mts` for what can be set and asked. */
+/** Starts an org; see `salesforce.d.mts` for what can be set and asked. */
 export async function startSalesforce(options = {}) {
   const {
     org = demoOrg(),
@@ -88,7 +88,10 @@ export async function startSalesforce(options = {}) {
     isClosed: false,
     pause: (milliseconds) =>
       new Promise((done) => {
-        const timer = setTimeout(() => (timers.delete(timer), done()), milliseconds);
+        const timer = setTimeout(() => {
+          timers.delete(timer);
+          done();
+        }, milliseconds);
         timer.unref();
         timers.add(timer);
       }),

@@ -161,49 +161,54 @@ async function handle(service, incoming, outgoing) {
   await send(service, { incoming, outgoing, reply, fault: line ?? reply.fault });
 }
 
-const kindOfOpen = (path) =>
-  path.endsWith('/token')
-    ? 'token'
-    : /^\/services\/data\/?$/.test(path)
-      ? 'versions'
-      : path.endsWith('/userinfo')
-        ? 'identity'
-        : 'none';
+/** What needs no version in its path. */
+function kindOfOpen(path) {
+  if (path.endsWith('/token')) return 'token';
+  if (path.endsWith('/userinfo')) return 'identity';
+  return /^\/services\/data\/?$/.test(path) ? 'versions' : 'none';
+}
 
-async function send(service, { incoming, outgoing, reply, fault }) {
-  if (fault?.hang) return;
-  if (fault?.delay) await service.pause(fault.delay);
-  if (fault?.redirect) {
-    outgoing.writeHead(302, { Location: fault.redirect }).end();
-    return;
-  }
-  const whole = fault?.page
-    ? {
-        status: fault.page.status,
-        headers: { 'Content-Type': fault.page.type ?? 'text/html;charset=UTF-8', ...fault.page.headers },
-        text: fault.page.text,
-      }
-    : reply;
+async function send(service, { incoming, outgoing, reply, fault = {} }) {
+  if (fault.hang) return undefined;
+  if (fault.delay) await service.pause(fault.delay);
+  if (fault.redirect) return outgoing.writeHead(302, { Location: fault.redirect }).end();
+  const whole = fault.page ? htmlReply(fault.page) : reply;
   const headers = {
     'Content-Type': JSON_TYPE,
     Date: new Date(service.clock.now()).toUTCString(),
     ...limitInfo(service),
     ...whole.headers,
   };
-  if (whole.stream && !fault?.drop && !fault?.truncate && !fault?.trickle)
-    return stream(incoming, outgoing, whole, headers);
-  const bytes = bytesOf(whole);
-  if (fault?.drop) return dropped(outgoing, { ...whole, headers, bytes, isSized: fault.drop === 'sized' });
-  if (fault?.trickle) return trickled(service, outgoing, { ...whole, headers, bytes, pause: fault.trickle });
-  const sent = fault?.truncate ? bytes.subarray(0, Math.floor(bytes.length / 2)) : bytes;
-  const isPacked = /\bgzip\b/.test(incoming.headers['accept-encoding'] ?? '') && sent.length > 400;
-  const packed = isPacked ? gzipSync(sent, { level: 1 }) : sent;
-  outgoing.writeHead(whole.status, {
-    ...headers,
-    ...(isPacked ? { 'Content-Encoding': 'gzip' } : {}),
-    'Content-Length': packed.length,
-  });
-  outgoing.end(packed);
+  const isSpoiled = fault.drop || fault.truncate || fault.trickle;
+  if (whole.stream && !isSpoiled) return stream(incoming, outgoing, whole, headers);
+  return isSpoiled
+    ? spoiled(service, outgoing, { ...whole, headers, fault })
+    : sent(incoming, outgoing, { ...whole, headers });
+}
+
+const htmlReply = ({ status, type = 'text/html;charset=UTF-8', headers, text }) => ({
+  status,
+  headers: { 'Content-Type': type, ...headers },
+  text,
+});
+
+function sent(incoming, outgoing, { status, headers, ...reply }) {
+  const bytes = bytesOf(reply);
+  const isPacked = takesGzip(incoming) && bytes.length > 400;
+  const packed = isPacked ? gzipSync(bytes, { level: 1 }) : bytes;
+  const encoding = isPacked ? { 'Content-Encoding': 'gzip' } : {};
+  outgoing.writeHead(status, { ...headers, ...encoding, 'Content-Length': packed.length }).end(packed);
+}
+
+const takesGzip = ({ headers }) => /\bgzip\b/.test(headers['accept-encoding'] ?? '');
+
+/** Half a body with nothing to tell so, a connection that breaks, or a body that takes forever. */
+function spoiled(service, outgoing, { status, headers, fault, ...reply }) {
+  const bytes = bytesOf(reply);
+  if (fault.drop) return dropped(outgoing, { status, headers, bytes, isSized: fault.drop === 'sized' });
+  if (fault.trickle) return trickled(service, outgoing, { status, headers, bytes, pause: fault.trickle });
+  const half = bytes.subarray(0, Math.floor(bytes.length / 2));
+  return outgoing.writeHead(status, { ...headers, 'Content-Length': half.length }).end(half);
 }
 
 const bytesOf = ({ body, text, stream: chunks }) =>
@@ -211,7 +216,7 @@ const bytesOf = ({ body, text, stream: chunks }) =>
 
 /** Sends results as they are made, no faster than they are taken. */
 async function stream(incoming, outgoing, { status, stream: chunks }, headers) {
-  const isPacked = /\bgzip\b/.test(incoming.headers['accept-encoding'] ?? '');
+  const isPacked = takesGzip(incoming);
   outgoing.writeHead(status, { ...headers, ...(isPacked ? { 'Content-Encoding': 'gzip' } : {}) });
   const out = isPacked ? createGzip({ level: 1 }) : outgoing;
   if (isPacked) out.pipe(outgoing);

@@ -1,4 +1,4 @@
-import type { Org } from '../emulator.mjs';
+import type { Org } from '../salesforce.mjs';
 
 /** The org of the demo: the rows of `fixtures/demo`, read anew. */
 export function demoOrg(): Org;

@@ -47,7 +47,7 @@ export function orgOfFiles(files, { hasAllFields = false } = {}) {
       schema.delete(key);
       continue;
     }
-    if (file !== undefined) fit(object, file, hasAllFields);
+    if (file !== undefined) adapt(object, file, hasAllFields);
     tables.set(object.name, file === undefined ? [] : file.rows.map((row) => typed(object, row)));
   }
   complete(schema, tables);
@@ -59,7 +59,7 @@ export function orgOfFiles(files, { hasAllFields = false } = {}) {
 }
 
 /** Leaves an object the fields that its file has, and adds those that only the file has. */
-function fit(object, { columns, rows }, hasAllFields) {
+function adapt(object, { columns, rows }, hasAllFields) {
   const present = new Set(columns.map((column) => column.toLowerCase()));
   for (const [key, field] of object.fields) {
     if (!present.has(key) && !SYSTEM.has(field.name) && !hasAllFields) object.fields.delete(key);
@@ -110,19 +110,18 @@ function complete(schema, tables) {
   for (const [name, rows] of setupRows(tables))
     if (schema.has(name.toLowerCase()) && tables.get(name).length === 0) tables.set(name, rows);
   const [someone] = tables.get('User') ?? [];
-  for (const [name, rows] of tables) {
-    const { fields } = schema.get(name.toLowerCase());
-    for (const row of rows) {
-      if (fields.has('createdbyid'))
-        row.CreatedById ??= row.OwnerId?.startsWith('005') ? row.OwnerId : (someone?.Id ?? null);
-      if (fields.has('lastmodifiedbyid')) row.LastModifiedById ??= row.CreatedById ?? null;
-    }
+  for (const [name, rows] of tables) sign(schema.get(name.toLowerCase()), rows, someone?.Id ?? null);
+  for (const row of tables.get('LeadHistory') ?? []) typeHistory(row, schema.get('lead'));
+  for (const row of tables.get('OpportunityFieldHistory') ?? []) typeHistory(row, schema.get('opportunity'));
+}
+
+/** Every row has been made, and last been changed, by somebody: by its owner unless it says otherwise. */
+function sign({ fields }, rows, someone) {
+  for (const row of rows) {
+    const maker = row.CreatedById ?? (row.OwnerId?.startsWith('005') ? row.OwnerId : someone);
+    if (fields.has('createdbyid')) row.CreatedById = maker;
+    if (fields.has('lastmodifiedbyid')) row.LastModifiedById ??= maker;
   }
-  for (const [name, parent] of [
-    ['LeadHistory', 'lead'],
-    ['OpportunityFieldHistory', 'opportunity'],
-  ])
-    for (const row of tables.get(name) ?? []) typeHistory(row, schema.get(parent));
 }
 
 /** Old and new values come typed as the field they are of. */
