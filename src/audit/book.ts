@@ -11,6 +11,7 @@ import { markOf, type TalliedCheck } from '../score/marks.ts';
 import { createScenarioTally, type ScenarioTallies } from '../score/scenarios.ts';
 import { createTally, type Tally } from '../score/tally.ts';
 import { createFindings, createReasons, type Entry, entryOf } from './entries.ts';
+import { createFailing, type Failing } from './failing.ts';
 import { createJudged } from './judged.ts';
 import { openPardons } from './pardons.ts';
 import type { AuditRequest } from './request.ts';
@@ -31,6 +32,7 @@ export interface ClosedBook {
   readonly records: { readonly lead: number; readonly deal: number };
   readonly leftOut: readonly { reason: string; records: number }[];
   readonly waivers: AuditResult['waivers'];
+  readonly failing: Failing;
 }
 
 export function openBook(request: AuditRequest, world: World, dataset: Dataset): Book {
@@ -40,6 +42,7 @@ export function openBook(request: AuditRequest, world: World, dataset: Dataset):
   const tally = createTally(rubrics, rulebook.rules);
   const scenarios = createScenarioTally(rulebook.rules);
   const entries = new Map<string, Entry>();
+  const failing = createFailing(request);
   const records = { lead: 0, deal: 0 };
   const places = new Map<Rule, number>(rulebook.rules.map((rule, place) => [rule, place]));
   const marks = new Uint8Array(rulebook.rules.length);
@@ -68,6 +71,7 @@ export function openBook(request: AuditRequest, world: World, dataset: Dataset):
       for (const judgment of judgeAll(rulebook.on[record.type], view)) write(entry, judgment, view);
       const amount = record.type === 'deal' ? money.of(view).amount : undefined;
       tally.add(entry.key, { type: record.type, amount, marks });
+      failing.add(entry, record, marks);
       const observed = observedOn(rulebook.scenarios, view);
       scenarios.add(entry.key, { id: record.id ?? '', observed, marks, findings: entry.findings.slice(before) });
       if (judgedOf) keep?.(judgedOf(entry.key, view, { marks, observed, amount }));
@@ -75,7 +79,7 @@ export function openBook(request: AuditRequest, world: World, dataset: Dataset):
     close: () => {
       gate.close();
       const waivers = pardons.close(entries.values());
-      return { entries, tally, scenarios, records, leftOut: gate.leftOut(), waivers };
+      return { entries, tally, scenarios, records, leftOut: gate.leftOut(), waivers, failing };
     },
   };
 }

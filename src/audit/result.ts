@@ -1,4 +1,5 @@
 import { decide } from '../certify/decide.ts';
+import { cheapestPath } from '../certify/path.ts';
 import type { Counts } from '../facts/gather.ts';
 import { byCodeUnit } from '../lib/code-order.ts';
 import { formatInstant } from '../lib/time.ts';
@@ -36,12 +37,17 @@ function gapsOf({ rulebook, gaps }: AuditRequest, dataset: Dataset, { entries }:
 /** Only active users are certified: what a queue or a leaver's records show is judged, but nobody earns it. */
 function certificationsOf(
   request: AuditRequest,
-  { tally }: ClosedBook,
+  { tally, failing }: ClosedBook,
   entry: Entry,
   areas: readonly AreaResult[],
 ): CertificationResult[] {
   if (entry.kind !== 'user' || request.only.length > 0) return [];
-  return request.rubrics.map((rubric) => decide(rubric, areas, { tallies: tally.of(entry.key) }));
+  const tallies = tally.of(entry.key);
+  const standpoint = { rubrics: request.rubrics, areas, tallies, ...failing.of(entry) };
+  return request.rubrics.map((rubric) => {
+    const decided = decide(rubric, areas, { tallies });
+    return { ...decided, ...cheapestPath(rubric, decided, standpoint) };
+  });
 }
 
 function notEvaluableOf({ notEvaluable }: Entry): RepResult['notEvaluable'] {

@@ -1,4 +1,4 @@
-import type { RubricInForce, RuleInForce } from '../model/audit-result.ts';
+import type { RubricInForce, RuleInForce } from '../model/in-force.ts';
 import type { Rubric } from '../model/rubric.ts';
 import type { Rule } from '../rulebook/rule.ts';
 import { highestLevel } from '../score/levels.ts';

@@ -1,11 +1,11 @@
-import type { AreaResult, CertificationResult } from '../model/audit-result.ts';
+import type { AreaResult, Decision } from '../model/audit-result.ts';
 import type { Criterion, Rubric } from '../model/rubric.ts';
 import type { CriterionTally } from '../score/criterion-tally.ts';
 import { highestLevel, levelOf, shortfallOf } from '../score/levels.ts';
 import type { Standing } from '../score/marks.ts';
 
-type Verdict = CertificationResult['verdict'];
-type Reason = CertificationResult['reasons'][number];
+type Verdict = Decision['verdict'];
+type Reason = Decision['reasons'][number];
 type RuleCount = Reason['rules'][number];
 
 /** One criterion as the decision sees it. */
@@ -16,7 +16,7 @@ interface Assessed {
 }
 
 /** "Meets the standard": what an unscored written scenario is taken to reach for a provisional certificate. */
-const expectedWritten = 3;
+export const expectedWritten = 3;
 
 const totalOf = (assessed: readonly Assessed[]): number => assessed.reduce((sum, { level }) => sum + (level ?? 0), 0);
 const missingOf = (assessed: readonly Assessed[]) => assessed.filter(({ level }) => level === null);
@@ -154,14 +154,14 @@ export function decide(
   rubric: Rubric,
   areas: readonly AreaResult[],
   { tallies }: { readonly tallies: readonly CriterionTally[] },
-): CertificationResult {
+): Decision {
   const assessed = rubric.criteria.map((criterion) => ({
     criterion,
     level: areas.find((one) => one.certification === rubric.id && one.area === criterion.id)?.level ?? null,
     tally: tallies.find((one) => one.rubric === rubric.id && one.criterion === criterion.id),
   }));
   const verdict = verdictOf(rubric, assessed);
-  const marks: CertificationResult['marks'] = [];
+  const marks: Decision['marks'] = [];
   if (isBorderline(rubric, assessed, verdict)) marks.push('borderline');
   if (verdict !== 'not-certified' && reliesOnWaivers(rubric, assessed, verdict)) marks.push('waiver-reliance');
   return {

@@ -1,13 +1,7 @@
 import { fingerprintOf } from '../audit/entries.ts';
 import { decide } from '../certify/decide.ts';
-import type {
-  AreaResult,
-  AuditResult,
-  CertificationResult,
-  Finding,
-  RepResult,
-  ScenarioResult,
-} from '../model/audit-result.ts';
+import type { AreaResult, AuditResult, Decision, Finding, RepResult, ScenarioResult } from '../model/audit-result.ts';
+import { isCounted as isCountedFinding } from '../model/is-counted.ts';
 import type { Rubric } from '../model/rubric.ts';
 import type { RuleCard } from '../model/rule.ts';
 import type { JudgedRecord, Run } from '../model/run.ts';
@@ -34,7 +28,7 @@ export interface Rescored extends Score {
   /** Of the owner: as in `JudgedRecord.rep`. */
   readonly key: string;
   readonly areas: readonly AreaResult[];
-  readonly certifications: readonly CertificationResult[];
+  readonly certifications: readonly Decision[];
   readonly scenarios: readonly ScenarioResult[];
 }
 
@@ -80,7 +74,7 @@ function findingsByRecord({ reps }: AuditResult): ReadonlyMap<string, readonly F
 /** The findings that still count under these marks. */
 function counting(findings: readonly Finding[], marks: Marks, places: ReadonlyMap<string, number>): Finding[] {
   const still = findings.filter(({ rule }) => isCounted(marks[places.get(rule) ?? -1] ?? 0));
-  return still.map((finding) => (finding.waiver === null ? finding : { ...finding, waiver: null }));
+  return still.map((finding) => (isCountedFinding(finding) ? finding : { ...finding, waiver: null, appeal: null }));
 }
 
 interface Tallied {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { confidences, scenarioIds, severities } from './rule.ts';
+import { rubricSchema, ruleSchema } from './in-force.ts';
+import { scenarioIds, severities } from './rule.ts';
 
 /** `sha256:` and 64 hexadecimal digits. */
 const hash = z.string().regex(/^sha256:[0-9a-f]{64}$/);
@@ -20,46 +21,6 @@ const pack = z.strictObject({
   hash,
   reviewBy: z.string().nullable().describe('Date by which the pack is due for review'),
   isReviewOverdue: z.boolean(),
-});
-
-/** How levels and verdicts are reached: the rubric in force, whole. */
-const rubric = z.strictObject({
-  id: z.string(),
-  title: z.string(),
-  version: z.string(),
-  hash,
-  reviewBy: z.string(),
-  validity: z.string(),
-  threshold: z.int(),
-  outOf: z.int(),
-  floor: z.int(),
-  bands: z.strictObject({ 4: share, 3: share, 2: share }).describe('Lowest pass rate of each level'),
-  minimumRecords: count,
-  minimumEvaluability: share,
-  maximumWaived: share,
-  criteria: z.array(
-    z.strictObject({
-      id: z.string(),
-      title: z.string(),
-      standard: z.string(),
-      isWritten: z.boolean(),
-      weight: z.number(),
-      rules: z.array(z.string()).describe('Ids of rules or `area/*`'),
-      core: z.array(z.string()),
-    }),
-  ),
-});
-
-/** A rule in force: what it looks for, and where its default comes from. */
-const ruleInForce = z.strictObject({
-  id: z.string(),
-  area: z.string(),
-  title: z.string(),
-  on: z.array(z.enum(['lead', 'deal'])),
-  severity: z.enum(severities).describe('The gravest that a failure can be'),
-  fix: z.string(),
-  params: z.record(z.string(), z.unknown()).describe('As written, settings of the team included'),
-  source: z.strictObject({ claim: z.string(), from: z.string(), confidence: z.enum(confidences) }),
 });
 
 const evidence = z.strictObject({
@@ -183,7 +144,7 @@ const reason = z.strictObject({
 
 export const certificationVerdicts = ['certified', 'provisional', 'not-certified', 'insufficient-evidence'] as const;
 
-const certification = z.strictObject({
+const decision = z.strictObject({
   id: z.string(),
   verdict: z.enum(certificationVerdicts),
   total: z.int().describe('Sum of the levels that exist'),
@@ -191,6 +152,20 @@ const certification = z.strictObject({
   threshold: z.int(),
   marks: z.array(z.enum(['borderline', 'exception-scenario', 'waiver-reliance'])),
   reasons: z.array(reason),
+});
+
+const certification = decision.extend({
+  path: z
+    .array(
+      z.strictObject({
+        fingerprint: z.string(),
+        gain: z.number().describe('What it adds to the score of the rep, in points of 100, made in this order'),
+      }),
+    )
+    .default([])
+    .describe('The smallest set of fixes found that turns the verdict; empty where none is needed or none can'),
+  pathTo: z.enum(['certified', 'provisional']).nullable().default(null).describe('The verdict that the path leads to'),
+  isPathExact: z.boolean().default(true).describe('Whether no smaller set of fixes would do'),
 });
 
 const scenario = z.strictObject({
@@ -243,8 +218,8 @@ export const auditResultSchema = z.strictObject({
     leftOut: z.array(z.strictObject({ reason: z.string(), records: count })),
   }),
   packs: z.array(pack),
-  rubrics: z.array(rubric),
-  rules: z.array(ruleInForce).describe('By id'),
+  rubrics: z.array(rubricSchema),
+  rules: z.array(ruleSchema).describe('By id'),
   configHash: hash,
   dataHash: hash,
   summary: z.strictObject({
@@ -266,10 +241,10 @@ export const auditResultSchema = z.strictObject({
 export type AuditResult = Readonly<z.infer<typeof auditResultSchema>>;
 export type RepResult = Readonly<z.infer<typeof repSchema>>;
 export type AreaResult = Readonly<z.infer<typeof area>>;
+/** What was decided, without the way from there. */
+export type Decision = Readonly<z.infer<typeof decision>>;
 export type CertificationResult = Readonly<z.infer<typeof certification>>;
 export type Finding = Readonly<z.infer<typeof findingSchema>>;
 export type WaiverRow = Readonly<z.infer<typeof waiverRow>>;
 export type ScenarioResult = Readonly<z.infer<typeof scenario>>;
-export type RubricInForce = Readonly<z.infer<typeof rubric>>;
-export type RuleInForce = Readonly<z.infer<typeof ruleInForce>>;
 export type GapResult = Readonly<z.infer<typeof gap>>;

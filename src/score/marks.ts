@@ -1,4 +1,4 @@
-import type { Severity } from '../model/rule.ts';
+import { type Severity, severities } from '../model/rule.ts';
 import type { Outcome } from '../model/verdict.ts';
 
 /**
@@ -50,6 +50,9 @@ export const countedMark = (mark: number): number => (isWaivedFailure(mark) ? ma
 export const mendedMark = (mark: number): number => (mark >= failed.info ? passed : mark);
 /** Whether it is a failure that nobody waived. */
 export const isCounted = isFailure;
+/** Of a failure that counts, its severity. */
+export const severityOf = (mark: number): Severity | null =>
+  isFailure(mark) ? (severities[mark - failed.info] ?? null) : null;
 /** Whether it is a check that could not be evaluated. */
 export const isUnknownMark = (mark: number): boolean => mark >= unknown && mark <= unknownInfo;
 

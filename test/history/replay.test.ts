@@ -23,7 +23,9 @@ const told = ({ reps }: AuditResult) =>
     worstCaseScore: rep.worstCaseScore,
     evaluability: rep.evaluability,
     areas: rep.areas,
-    certifications: rep.certifications,
+    certifications: rep.certifications.map(
+      ({ path: _path, pathTo: _to, isPathExact: _exact, ...decision }) => decision,
+    ),
     scenarios: rep.scenarios,
   }));
 

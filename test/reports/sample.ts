@@ -4,10 +4,9 @@ import type {
   CertificationResult,
   Finding,
   RepResult,
-  RubricInForce,
-  RuleInForce,
   ScenarioResult,
 } from '../../src/model/audit-result.ts';
+import type { RubricInForce, RuleInForce } from '../../src/model/in-force.ts';
 import { rounded, wilsonInterval } from '../../src/score/statistics.ts';
 
 const hash = (digit: string): string => `sha256:${digit.repeat(64)}`;
@@ -92,6 +91,9 @@ export function certification(overrides: Partial<CertificationResult> = {}): Cer
     threshold: 18,
     marks: [],
     reasons: [],
+    path: [],
+    pathTo: null,
+    isPathExact: true,
     ...overrides,
   };
 }

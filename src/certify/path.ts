@@ -1,0 +1,55 @@
+import type { AreaResult, CertificationResult, Decision } from '../model/audit-result.ts';
+import type { Rubric } from '../model/rubric.ts';
+import type { CriterionTally } from '../score/criterion-tally.ts';
+import type { Evidence } from '../score/evidence.ts';
+import { type Level, levels } from '../score/levels.ts';
+import { gainsOf } from '../score/path/gains.ts';
+import { type FailingRecord, pathOf } from '../score/path/path.ts';
+import { expectedWritten } from './decide.ts';
+
+type Told = Pick<CertificationResult, 'path' | 'pathTo' | 'isPathExact'>;
+
+/** What stands behind the certifications of one rep. */
+export interface Standpoint {
+  readonly rubrics: readonly Rubric[];
+  readonly evidence: readonly Evidence[];
+  readonly areas: readonly AreaResult[];
+  readonly tallies: readonly CriterionTally[];
+  /** Records of the rep on which a check fails, in any order that stays the same. */
+  readonly records: readonly FailingRecord[];
+  /** The fingerprint of a finding, by the record's place and that of the rule in its marks. */
+  readonly fingerprintOf: (record: number, place: number) => string;
+}
+
+const none: Told = { path: [], pathTo: null, isPathExact: true };
+
+const levelOf = (level: number | null): Level | null => levels.find((one) => one === level) ?? null;
+
+/**
+ * The cheapest path: the smallest set of fixes found that turns the verdict, with what each adds to the score. It leads
+ * to a certificate, or to a provisional one where only a written scenario is missing besides; there is none where the
+ * verdict needs no turning, or where something is missing that no fix can bring.
+ */
+export function cheapestPath(rubric: Rubric, decided: Decision, standpoint: Standpoint): Told {
+  if (decided.verdict === 'certified' || decided.verdict === 'provisional') return none;
+  const own = standpoint.areas.filter(({ certification }) => certification === rubric.id);
+  const missing = rubric.criteria.filter(({ id }) => (own.find(({ area }) => area === id)?.level ?? null) === null);
+  if (missing.some(({ isWritten }) => !isWritten)) return none;
+  const assessed = standpoint.evidence.flatMap((evidence) => {
+    const { criterion } = evidence;
+    const level = levelOf(own.find(({ area }) => area === criterion.id)?.level ?? null);
+    const tally = standpoint.tallies.find((one) => one.rubric === rubric.id && one.criterion === criterion.id);
+    if (evidence.rubric !== rubric.id || level === null || tally === undefined) return [];
+    return [{ evidence, counts: tally.counts, level }];
+  });
+  const found = pathOf(rubric, assessed, standpoint.records, rubric.threshold - expectedWritten * missing.length);
+  if (found === undefined) return none;
+  return {
+    path: gainsOf(found.fixes, standpoint.records, standpoint).map(({ record, place, gain }) => ({
+      fingerprint: standpoint.fingerprintOf(record, place),
+      gain,
+    })),
+    pathTo: missing.length > 0 ? 'provisional' : 'certified',
+    isPathExact: found.isExact,
+  };
+}
