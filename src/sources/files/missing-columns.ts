@@ -24,18 +24,23 @@ export const withoutId = (file: string): Problem => ({
   hint: 'export the column Id as well: histories, activities and findings name their record by it',
 });
 
-/** Fields that the configuration maps must be columns of a file of their row type; all that are not are told at once. */
-export function checkMappedFields({ config, problems }: Reading, headers: MappedHeaders): void {
+/**
+ * Fields that the configuration maps must be columns of a file of their row type; all that are not are told at once. Where
+ * columns may be hidden, only one that has a near name is a mistake; any other is a gap.
+ */
+export function checkMappedFields(reading: Reading, headers: MappedHeaders, mayHide = false): void {
+  const { config, problems, gaps } = reading;
   for (const [type, files] of headers) {
-    const known = files.flatMap(({ header }) => header.map((name) => name.toLowerCase()));
+    const names = [...new Set(files.map(({ file }) => file))].join(', ');
+    const known = files.flatMap(({ header }) => header);
+    const lower = new Set(known.map((name) => name.toLowerCase()));
     for (const [field, column] of Object.entries(config.fields[type] ?? {})) {
-      if (known.includes(column.toLowerCase())) continue;
-      const hint = didYouMean(
-        column,
-        files.flatMap(({ header }) => header),
-      );
-      const names = files.map(({ file }) => file).join(', ');
-      problems.push(absentColumn(column, names, config.locate(['fields', type, field], 'value'), hint));
+      if (lower.has(column.toLowerCase())) continue;
+      const hint = didYouMean(column, known);
+      if (mayHide && hint === undefined) {
+        const reason = `hidden from this user, or not there: ask for Read on ${column} (mapped to ${field})`;
+        gaps.push({ what: names, reason, hides: [`${type}.${field}`], isIncomplete: true });
+      } else problems.push(absentColumn(column, names, config.locate(['fields', type, field], 'value'), hint));
     }
   }
 }

@@ -6,7 +6,12 @@ import type { RunFile } from './run-file.ts';
 
 /** Everything that a live source needs of the world: it touches no global. */
 export interface LiveOptions {
-  readonly config: Pick<Config, 'source' | 'fields' | 'dateOrder' | 'leadStatuses' | 'stages' | 'currency'>;
+  readonly config: Pick<
+    Config,
+    'source' | 'files' | 'fields' | 'dateOrder' | 'leadStatuses' | 'stages' | 'currency' | 'internalDomains' | 'locate'
+  >;
+  /** Files that variables name are looked for here; the working directory of the process where it is not given. */
+  readonly cwd?: string | undefined;
   /** The zone of the calendar, for days that come without one. */
   readonly zone: Zone;
   /** Credentials, and addresses of tests. Nothing of it is ever shown. */

@@ -29,6 +29,8 @@ export interface Client {
   /** At most 25 parts, of which five are queries: one call, whatever they are. */
   readonly together: (parts: readonly Part[]) => Promise<readonly PartAnswer[]>;
   readonly stream: (path: string, accept: string) => Promise<HttpStream>;
+  readonly version: () => string;
+  readonly useVersion: (version: string) => void;
   readonly calls: () => number;
   /** As the last answer told it. */
   readonly usage: () => Usage | undefined;
@@ -64,7 +66,7 @@ function startSending(connection: Connection, session: Session) {
     if (next === undefined) return;
     if (next.instanceUrl !== session.instanceUrl)
       throw new SourceError({ message: 'signing in again led to another org', hint: 'run again' });
-    connection.use(next, connection.version());
+    connection.use(next);
   };
   return async <T>(attempt: () => Promise<T>): Promise<T> => {
     const before = renewal;
@@ -149,6 +151,8 @@ export async function openClient(session: Session, options: ClientOptions): Prom
         const response = { ...stream, body: Buffer.concat(chunks).toString('utf8') };
         throw errorIn(stream.status, jsonBody(response, { method: 'GET', url }));
       }),
+    version: connection.version,
+    useVersion: connection.useVersion,
     calls: http.calls,
     usage: () => usage,
     close: http.close,

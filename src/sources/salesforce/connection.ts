@@ -9,7 +9,8 @@ export interface Connection {
   readonly urlOf: (path: string) => string;
   /** A header for requests whose answers are streamed. */
   readonly authorization: () => string;
-  readonly use: (session: Session, version: string) => void;
+  readonly use: (session: Session) => void;
+  readonly useVersion: (version: string) => void;
   readonly version: () => string;
 }
 
@@ -52,29 +53,32 @@ export async function openConnection(http: Http, session: Session, version: stri
   const open = ({ instanceUrl, accessToken }: Session, number: string) =>
     new JsforceConnection({ instanceUrl, accessToken, version: number, logLevel: 'NONE' });
   let held = open(session, version);
-  let token = session.accessToken;
+  let own = session;
   const urlOf = (path: string): string => held._normalizeUrl(path);
   return {
     urlOf,
-    authorization: () => `Bearer ${token}`,
+    authorization: () => `Bearer ${own.accessToken}`,
     version: () => held.version,
-    use: (next, number) => {
-      token = next.accessToken;
-      held = open(next, number);
+    use: (next) => {
+      own = next;
+      held = open(own, held.version);
+    },
+    useVersion: (number) => {
+      held = open(own, number);
     },
     send: async ({ method, url, headers, body }) => {
       let response: HttpResponse | undefined;
       const transport = transportOver(http, (taken) => {
         response = taken;
       });
-      const own = {
+      const wire = {
         method,
         url,
         ...(headers !== undefined && { headers: { ...headers } }),
         ...(body !== undefined && { body }),
       };
       // An answer that says no is thrown by jsforce, which knows no status: it is told by the answer itself.
-      const value = await held.request(own, { transport }).catch((error: unknown) => {
+      const value = await held.request(wire, { transport }).catch((error: unknown) => {
         if (response === undefined) throw error;
         return undefined;
       });

@@ -116,7 +116,7 @@ export async function shapeOrg(places: OrgPlaces, reading: Reading, free: readon
   const org = openOrg(places, reading);
   const tables: Tables = new Map();
   const streams = await openStreams(org, free, tables);
-  checkMappedFields(reading, org.headers);
+  checkMappedFields(reading, org.headers, places.mayHide);
   return {
     streams,
     columnOf: (type, field) => tables.get(type)?.columnOf(field),

@@ -16,6 +16,10 @@ export interface OrgPlaces {
   readonly of: (object: string) => readonly TablePlace[];
   /** Why nothing of an object can be read. */
   readonly whyNone: (object: string) => string;
+  /** Texts may hold `&amp;` and the like for the characters that they name. */
+  readonly hasEntities: boolean;
+  /** Columns may be hidden from whoever reads: one that is mapped and not there need not be a mistake. */
+  readonly mayHide: boolean;
 }
 
 /** One Salesforce org, or an export of it. */
@@ -59,11 +63,11 @@ const clockOf = (zone: Zone): Zone => ({
   fromWall: (wall) => (wall % DAY === 0 ? zone.fromWall(wall) : wall),
 });
 
-function spellingOf({ wants, config, zone }: Reading): Spelling {
+function spellingOf({ wants, config, zone }: Reading, hasEntities: boolean): Spelling {
   const clock = clockOf(zone);
   const dates = compileDateFormat('auto', { zone: clock, asOf: wants.asOf, dateOrder: config.dateOrder });
   if (!('day' in dates)) throw new Error(dates.message);
-  return { dates, zone: clock, hasSalesforceIds: true, hasEntities: true };
+  return { dates, zone: clock, hasSalesforceIds: true, hasEntities };
 }
 
 /** The files of an export, by the object that they are named by. */
@@ -74,10 +78,12 @@ export const placesIn = (folder: Folder): OrgPlaces => ({
     const hint = didYouMean(`${object}.csv`, folder.names);
     return hint === undefined ? 'no such file' : `no such file (${hint})`;
   },
+  hasEntities: true,
+  mayHide: false,
 });
 
 export function openOrg(places: OrgPlaces, reading: Reading): Org {
-  const spelling = spellingOf(reading);
+  const spelling = spellingOf(reading, places.hasEntities);
   const headers: Org['headers'] = new Map();
   const unusable = new Set<string>();
   return {

@@ -1,0 +1,87 @@
+import { apiError, errorIn, isApiError } from './api-error.ts';
+import type { Client, PartAnswer } from './client.ts';
+
+/** An object as this user sees it. */
+export interface Described {
+  /** Fields by name, those of related records as `Owner.Name`. */
+  readonly fields: readonly string[];
+}
+
+/** What of an org this user can see. */
+export interface Schema {
+  readonly of: (object: string) => Described | undefined;
+  /** Why an object cannot be read, and what to ask for. */
+  readonly whyHidden: (object: string) => string;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Fields of related records that stand in for what a record does not have, by relationship. */
+const related: Readonly<Record<string, readonly string[]>> = {
+  UserRole: ['Name'],
+};
+
+/** Only what queries can hand over as one value. */
+const isPlain = ({ type }: Json): boolean => type !== 'address' && type !== 'location' && type !== 'base64';
+
+function namesIn(field: Json): readonly string[] {
+  const { name, relationshipName } = field;
+  if (typeof name !== 'string' || !isPlain(field)) return [];
+  const more = typeof relationshipName === 'string' ? (related[relationshipName] ?? []) : [];
+  return [name, ...more.map((one) => `${String(relationshipName)}.${one}`)];
+}
+
+function describedIn(body: unknown): Described | undefined {
+  if (!isObject(body) || !Array.isArray(body.fields) || body.queryable === false) return undefined;
+  return { fields: body.fields.filter(isObject).flatMap(namesIn) };
+}
+
+/** Statuses of objects that this user does not see, or the org does not have: the API does not tell which. */
+const HIDDEN = new Set([400, 403, 404]);
+
+/** Objects that exist only where something has been switched on, and what. */
+const switches: Readonly<Record<string, string>> = {
+  LeadHistory: 'field history of leads is off, or hidden from this user',
+  OpportunityFieldHistory: 'field history of opportunities is off, or hidden from this user',
+  TaskRelation: 'Shared Activities are off, or hidden from this user',
+  EventRelation: 'Shared Activities are off, or hidden from this user',
+  ContentNote: 'enhanced notes are off, or hidden from this user',
+  EmailMessage: 'Enhanced Email is off, or hidden from this user',
+};
+
+const MOST_TOGETHER = 25;
+
+function take(object: string, { status, body }: PartAnswer, found: Map<string, Described>): void {
+  if (status < 300) {
+    const described = describedIn(body);
+    if (described !== undefined) found.set(object, described);
+    return;
+  }
+  const error = errorIn(status, body);
+  if (!HIDDEN.has(status) || isApiError(error, 'REQUEST_LIMIT_EXCEEDED', 'API_DISABLED_FOR_ORG')) throw error;
+}
+
+/** Asks what this user can see of some objects: one call for 25 of them. */
+export async function describe(client: Client, objects: readonly string[]): Promise<Schema> {
+  const found = new Map<string, Described>();
+  for (let from = 0; from < objects.length; from += MOST_TOGETHER) {
+    const some = objects.slice(from, from + MOST_TOGETHER);
+    const answers = await client.together(some.map((object) => ({ path: `/sobjects/${object}/describe` })));
+    some.forEach((object, i) => {
+      const answer = answers[i];
+      if (answer === undefined) throw apiError(500, 'UNKNOWN_EXCEPTION', 'a part of the answer is missing');
+      take(object, answer, found);
+    });
+  }
+  return {
+    of: (object) => found.get(object),
+    whyHidden: (object) => {
+      const off = switches[object];
+      return off === undefined
+        ? `hidden from this user: ask for Read on ${object}`
+        : `${off}: ask for Read on ${object}`;
+    },
+  };
+}

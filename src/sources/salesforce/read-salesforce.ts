@@ -1,0 +1,104 @@
+import { UserError } from '../../lib/errors.ts';
+import { inOrder } from '../../lib/validate.ts';
+import type { Dataset, Gap, Wants } from '../../model/dataset.ts';
+import { rowTypes } from '../../model/fields.ts';
+import { closeAll, datasetOf } from '../files/dataset-of.ts';
+import { type Reading, startReading } from '../files/reading.ts';
+import type { OrgPlaces } from '../files/shapes/salesforce/org.ts';
+import { shapeOrg } from '../files/shapes/salesforce.ts';
+import { type CallBudget, createCallBudget } from '../live/call-budget.ts';
+import type { LiveOptions } from '../live/live.ts';
+import type { Source } from '../source.ts';
+import { signIn } from './auth/sign-in.ts';
+import { type Client, openClient } from './client.ts';
+import type { Schema } from './describe.ts';
+import { type FeedPlaces, placesOf } from './feed.ts';
+import { objectNames, objects } from './objects.ts';
+import { openSchema } from './open-schema.ts';
+import type { Reads } from './read-query.ts';
+import { wholeOrg } from './whole-org.ts';
+
+/** An org that has been signed in to and described. */
+interface Opened {
+  readonly client: Client;
+  readonly schema: Schema;
+  readonly budget: CallBudget;
+}
+
+/** Signs in and looks at what there is: two calls. */
+export async function openOrg(options: LiveOptions): Promise<Opened> {
+  const { env, edges, runFile, config } = options;
+  const source = config.source?.kind === 'salesforce' ? config.source : undefined;
+  const targetOrg = options.targetOrg ?? source?.targetOrg;
+  const budget = createCallBudget(options.limits);
+  const session = await signIn({ env, cwd: options.cwd ?? '', now: edges.now, targetOrg, runFile });
+  const client = await openClient(session, {
+    version: source?.apiVersion ?? '66.0',
+    now: edges.now,
+    edges,
+    admit: async () => budget.admit(),
+    onUsage: ({ used, max }) => budget.note({ remaining: Math.max(max - used, 0), limit: max }),
+  });
+  try {
+    return { client, budget, schema: await openSchema(client, objectNames) };
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+}
+
+/** What is expected of an object, by row type. */
+function startExpecting() {
+  const rows = new Map<string, number>();
+  return {
+    expect: (object: string, count: number): void => void rows.set(object, count),
+    of: (type: string): number | undefined => {
+      const known = [...rows].filter(([object]) => objects[object]?.type === type);
+      return known.length === 0 ? undefined : known.reduce((sum, [, count]) => sum + count, 0);
+    },
+  };
+}
+
+/** How the objects of an org are found: as places of rows, and why there are none. */
+const orgPlaces = (from: FeedPlaces): OrgPlaces => ({
+  of: (object) => placesOf(object, from),
+  whyNone: from.schema.whyHidden,
+  hasEntities: false,
+  mayHide: true,
+});
+
+async function datasetFrom(opened: Opened, wants: Wants, options: LiveOptions): Promise<Dataset> {
+  const { client, schema, budget } = opened;
+  const { config, zone, edges, pulls } = options;
+  const reading: Reading = startReading({ config, zone }, wants, 'not read');
+  reading.opened.push({ close: async () => client.close() });
+  const note = (gap: Gap): void => void reading.gaps.push(gap);
+  const reads: Reads = { client, schema, asOf: wants.asOf, note };
+  const expected = startExpecting();
+  const org = new URL(client.instanceUrl).host;
+  const feed = wholeOrg(reads, {
+    openPull: (query, what) =>
+      pulls.open({ source: 'salesforce', org, apiVersion: client.version(), asOf: wants.asOf, query }, what),
+    sleep: edges.sleep,
+    expect: expected.expect,
+    plan: budget.plan,
+  });
+  try {
+    const shaped = await shapeOrg(orgPlaces({ schema, feed, budget, note }), reading, rowTypes);
+    if (reading.problems.length > 0) throw new UserError(inOrder(reading.problems));
+    const dataset = datasetOf(reading, [shaped], { kind: 'salesforce', label: org, recordUrl: client.instanceUrl });
+    return { ...dataset, expects: expected.of, usage: budget.usage };
+  } catch (error) {
+    await closeAll(reading);
+    throw error;
+  }
+}
+
+/**
+ * A Salesforce org, read through its API. Throws a `UserError` for credentials that are missing or written wrong and for
+ * mapped fields that nobody has, and a `SourceError` for an org that cannot be read.
+ */
+export const readSalesforce =
+  (options: LiveOptions): Source =>
+  async (wants) =>
+    datasetFrom(await openOrg(options), wants, options);
