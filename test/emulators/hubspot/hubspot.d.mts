@@ -22,6 +22,7 @@ export interface Table {
   readonly ids: () => readonly string[];
   readonly get: (id: string) => HubRecord | undefined;
   readonly put: (record: HubRecord) => void;
+  readonly drop: (id: string) => void;
   readonly change: (record: HubRecord, at: number) => void;
   readonly remove: (id: string, at: number) => void;
   readonly merge: (id: string, into: string, at: number) => void;
@@ -93,6 +94,8 @@ export interface Token {
 }
 
 export interface HubspotOptions {
+  /** Names of faults that the emulator knows. */
+  readonly fault?: string | readonly string[];
   readonly port?: number;
   readonly portal?: Portal;
   /** Whether leads are contacts with a lead status, or records of their own. */
@@ -140,3 +143,25 @@ export interface Hubspot {
 }
 
 export function startHubspot(options?: HubspotOptions): Promise<Hubspot>;
+
+/** The demo org as an account. */
+export function tellDemo(options?: Pick<HubspotOptions, 'leads' | 'account'>): Portal;
+
+export interface Volume {
+  readonly deals?: number;
+  /** As contacts. */
+  readonly leads?: number;
+  readonly contactsPerDeal?: number;
+  /** Engagements of each of five kinds. */
+  readonly perDeal?: number;
+  readonly perLead?: number;
+  readonly dealsPerOwner?: number;
+  readonly leadsPerOwner?: number;
+  readonly seed?: string;
+}
+
+/** An account of any size, whose records are made when they are asked for. */
+export function tellVolume(options?: Volume): Portal;
+
+/** The faults by name: the number in the list of those to survive (0: beyond it), and what happens. */
+export const FAULTS: Readonly<Record<string, { readonly number: number; readonly about: string }>>;

@@ -13,6 +13,7 @@ export const rollUpsOf = (children, contacts) => (asOf) => {
   const contacted = past.filter(({ type }) => CONTACTED.has(type));
   return {
     notes_last_updated: latest(past),
+    hs_last_activity_date: latest(past),
     notes_last_contacted: latest(contacted),
     notes_next_activity_date: planned.length === 0 ? null : iso(Math.min(...planned.map(({ at }) => at))),
     num_notes: String(past.length),

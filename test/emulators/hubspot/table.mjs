@@ -41,6 +41,10 @@ export function keepTable(records = []) {
     get: (id) => known.get(id) ?? known.get(merged.get(id)),
     exact: (id) => known.get(id),
     put,
+    drop: (id) => {
+      known.delete(id);
+      order = undefined;
+    },
     /** A record as somebody changes it, or creates it, at a moment. */
     change: (record, at) => {
       noteChange(record.id, at);

@@ -150,42 +150,61 @@ const stageTimes = STAGES.map(([label, id]) =>
   property(enteredName(id), `Date entered "${label} (Sales Pipeline)"`, 'datetime'),
 );
 
-/**
- * @param {object} [options]
- * @param {'contacts' | 'objects'} [options.leads] whether leads are contacts with a lead status, or records of their own
- * @param {Parameters<typeof accountOf>[0]} [options.account]
- */
-export function tellDemo({ leads = 'contacts', account = {} } = {}) {
+/** The records of every type, and what belongs together. */
+function tellRecords(leads) {
   const org = tellOrg();
   const hub = openHub(org, leads);
   const { links, join } = linker();
   joinDeals(hub, join);
   const open = org.leads.filter(({ converted }) => converted === null);
-  if (leads === 'objects')
-    for (const lead of open)
-      join('leads', hub.leadIdOf(lead.key), 'contacts', hub.contactIdOf(lead.key), { isPrimary: true });
+  const own = leads === 'objects' ? open : [];
+  for (const { key } of own) join('leads', hub.leadIdOf(key), 'contacts', hub.contactIdOf(key), { isPrimary: true });
   const { tables, children } = tellActivities(hub, join);
   const contacts = [
     ...org.contacts.map((row) => tellContact(hub, row)),
     ...open.map((row) => tellLeadContact(hub, row)),
   ];
-  const deals = org.deals.map((row) => tellDeal(hub, row));
   const contactsOf = (id) => links.of('deals', 'contacts', id).length;
+  return {
+    hub,
+    linksOf: links.of,
+    records: {
+      ...tables,
+      contacts: withRollUps(contacts, children),
+      companies: org.accounts.map((row) => tellCompany(hub, row)),
+      deals: withRollUps(
+        org.deals.map((row) => tellDeal(hub, row)),
+        children,
+        contactsOf,
+      ),
+      leads: withRollUps(
+        own.map((row) => tellLead(hub, row)),
+        children,
+      ),
+      users: tellUsers(hub),
+    },
+  };
+}
+
+const told = new Map();
+
+/**
+ * The stories are told once; each account has tables of its own.
+ * @param {object} [options]
+ * @param {'contacts' | 'objects'} [options.leads] whether leads are contacts with a lead status, or records of their own
+ * @param {Parameters<typeof accountOf>[0]} [options.account]
+ */
+export function tellDemo({ leads = 'contacts', account = {} } = {}) {
+  if (!told.has(leads)) told.set(leads, tellRecords(leads));
+  const { hub, linksOf, records } = told.get(leads);
   const portal = openPortal({
     account: accountOf(account),
     owners: tellOwners(hub),
     pipelines,
     properties: { ...properties, deals: [...properties.deals, ...stageTimes] },
-    tables: {
-      contacts: keepTable(withRollUps(contacts, children)),
-      companies: keepTable(org.accounts.map((row) => tellCompany(hub, row))),
-      deals: keepTable(withRollUps(deals, children, contactsOf)),
-      leads: keepTable(leads === 'objects' ? open.map((row) => tellLead(hub, row)) : []),
-      users: keepTable(tellUsers(hub)),
-      ...Object.fromEntries(Object.entries(tables).map(([name, records]) => [name, keepTable(records)])),
-    },
-    linksOf: links.of,
+    tables: Object.fromEntries(Object.entries(records).map(([name, rows]) => [name, keepTable(rows)])),
+    linksOf,
     labels: { 'deals contacts': ROLES, 'contacts deals': [] },
   });
-  return { ...portal, links, asOf: AS_OF, keyOf: hub.ids.keyOf };
+  return { ...portal, asOf: AS_OF, keyOf: hub.ids.keyOf };
 }
