@@ -91,3 +91,15 @@ export function readConfig(text: string): PinnedConfig {
   const routing = given === undefined ? undefined : { grace: given, locate };
   return { ...rest, choices: { rules, overrides, routing, locate } };
 }
+
+/** Keys that choose and change rules: what they do is seen on the rules themselves. */
+const ofRules = new Set(['rules', 'overrides', 'packs', 'only', 'grace']);
+
+/** The rest of a configuration, key by key: the setting that records were read and facts derived by. */
+export function policyIn(text: string): readonly (readonly [string, string])[] {
+  const read: unknown = JSON.parse(text);
+  const entries = typeof read === 'object' && read !== null ? Object.entries(read) : [];
+  return entries
+    .filter(([key]) => !ofRules.has(key))
+    .map(([key, value]) => [`${configName}: ${key}`, JSON.stringify(value)] as const);
+}

@@ -19,13 +19,15 @@ import { parseRubric } from '../rulebook/rubric.ts';
 import type { Rulebook } from '../rulebook/rule.ts';
 import { settingsOf } from '../rulebook/settings.ts';
 import { type StoredView, storedScopes } from '../rulebook/stored-scope.ts';
-import { configName, configText, readConfig } from './pinned-config.ts';
+import { configName, configText, policyIn, readConfig } from './pinned-config.ts';
 
 /** The rules, rubrics and calendar that a run was judged by, ready to judge its records again. */
 export interface PinnedStandards {
   readonly rulebook: Rulebook<StoredView>;
   readonly rubrics: readonly Rubric[];
   readonly calendar: Calendar;
+  /** What else was set, by name: two runs whose settings differ cannot be told apart from behavior by these. */
+  readonly settings: ReadonlyMap<string, string>;
 }
 
 const hashOf = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`;
@@ -112,11 +114,23 @@ export function openPinned(pinned: readonly PinnedFile[]): PinnedStandards {
       settingsOf(config.choices),
       { ids: shipped, problemAt: () => ({ file: configName }) },
     );
-    return { rulebook: narrowed(whole, config.only), rubrics: rubricsOf(pinned), calendar };
+    return {
+      rulebook: narrowed(whole, config.only),
+      rubrics: rubricsOf(pinned),
+      calendar,
+      settings: otherSettings(pinned),
+    };
   } catch (error) {
     if (error instanceof UserError) throw new SourceError(error.problems, { cause: error });
     throw error;
   }
+}
+
+/** Every setting that works through facts: the files that are neither rules nor rubrics, and the rest of the configuration. */
+function otherSettings(pinned: readonly PinnedFile[]): ReadonlyMap<string, string> {
+  const shipped = pinned.filter(({ name }) => /^rules\/(lexicons|defaults)\//.test(name));
+  const config = pinned.find(({ name }) => name === configName)?.text ?? '{}';
+  return new Map([...shipped.map(({ name, hash }) => [name, hash] as const), ...policyIn(config)]);
 }
 
 /** The rules of an audit with `--only`. */
