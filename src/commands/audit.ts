@@ -28,6 +28,8 @@ export const audit: Command = {
   summary: 'Pull, judge, score and report (the bundled demo when no source is named)',
   options: [
     option.source,
+    option.targetOrg,
+    option.maxCalls,
     option.rep,
     option.team,
     option.asOf,

@@ -147,6 +147,8 @@ export const doctor: Command = {
   summary: 'What can be judged here, what cannot, and the three things to connect next',
   options: [
     option.source,
+    option.targetOrg,
+    option.maxCalls,
     option.rep,
     option.team,
     option.asOf,

@@ -20,7 +20,7 @@ export const explain: Command = {
   name: 'explain',
   summary: 'Every check on one record: what was read, the verdict, and why',
   args: ['<record>'],
-  options: [option.source, option.asOf, option.only, option.format, ...common],
+  options: [option.source, option.targetOrg, option.maxCalls, option.asOf, option.only, option.format, ...common],
   examples: [
     'threadcount explain 00QVr00000ABCDEIA4',
     'threadcount explain 006Vr00000ABCDEIA4 --source exports/ --format json',

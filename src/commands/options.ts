@@ -3,7 +3,12 @@ import type { CommandOption } from './command.ts';
 /** Options that several commands share: one wording, one meaning. */
 export const option = {
   config: { flags: '--config <file>', about: 'Configuration file (default: threadcount.yaml, searched upwards)' },
-  source: { flags: '--source <source>', about: 'demo, or a folder or file of exports' },
+  source: { flags: '--source <source>', about: 'salesforce, hubspot, demo, or a folder or file of exports' },
+  targetOrg: {
+    flags: '--target-org <alias>',
+    about: 'The org of the Salesforce CLI to read (with --source salesforce)',
+  },
+  maxCalls: { flags: '--max-calls <n>', about: 'Stop reading a live source after this many calls; the rest is a gap' },
   rep: { flags: '--rep <who>', about: 'Only this rep: e-mail, name or id', isRepeatable: true },
   team: { flags: '--team <manager>', about: 'Only the reps below this manager (e-mail)', isRepeatable: true },
   asOf: { flags: '--as-of <iso>', about: 'Judge as of this date (its end) or instant (default: now)' },
@@ -48,9 +53,7 @@ export const notBuiltYet: ReadonlySet<string> = new Set([
   '--seed',
   '--baseline',
   '--jobs',
-  '--max-calls',
   '--shard',
-  '--target-org',
 ]);
 
 /** Commands that the interface names and that are not built yet. */
@@ -61,8 +64,6 @@ export const commandsNotBuiltYet: ReadonlySet<string> = new Set([
   'diff',
   'trend',
   'report',
-  'waive',
-  'waivers',
   'appeal',
   'appeals',
   'scenario',

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { AuditRequest } from '../audit/request.ts';
-import type { Config } from '../config/config.ts';
+import type { Config, SourceChoice } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { resolveSource } from '../config/resolve.ts';
 import { listShipped, readShipped } from '../config/rule-files.ts';
@@ -19,6 +19,7 @@ import * as sources from '../sources/index.ts';
 import type { Source } from '../sources/source.ts';
 import { version } from '../version.ts';
 import { allOf, oneOf, type Typed } from './command.ts';
+import { isLive, liveSource } from './live-source.ts';
 import { narrow, openRulebook } from './open-rulebook.ts';
 
 /** Everything laid out for judging: the configuration, the rules under it, and where the records come from. */
@@ -34,16 +35,21 @@ export interface Workbench {
  * The demo stands in where neither an option nor a configuration names a source. It brings its own configuration, and
  * gives way to another only when `--config` names one.
  */
-function chooseConfig(typed: Typed, { cwd }: Io): { readonly config: Config; readonly isDemo: boolean } {
+function chooseConfig(
+  typed: Typed,
+  { cwd }: Io,
+  createsWaivers: boolean,
+): { readonly config: Config; readonly isDemo: boolean } {
   const flag = oneOf(typed, 'config');
   const source = oneOf(typed, 'source');
   const hasOtherSource = source !== undefined;
   if (flag !== undefined) {
-    const config = loadConfig({ flag, cwd, hasOtherSource });
+    const config = loadConfig({ flag, cwd, hasOtherSource, createsWaivers });
     return { config, isDemo: (hasOtherSource ? source : config.source?.kind) === 'demo' };
   }
-  if (hasOtherSource && source !== 'demo') return { config: loadConfig({ cwd, hasOtherSource }), isDemo: false };
-  const found = hasOtherSource ? undefined : loadConfig({ cwd });
+  if (hasOtherSource && source !== 'demo')
+    return { config: loadConfig({ cwd, hasOtherSource, createsWaivers }), isDemo: false };
+  const found = hasOtherSource ? undefined : loadConfig({ cwd, createsWaivers });
   if (found?.file !== undefined && found.source?.kind !== 'demo') return { config: found, isDemo: false };
   return { config: loadConfig({ flag: demoConfigFile, cwd, hasOtherSource: true }), isDemo: true };
 }
@@ -113,22 +119,20 @@ function asOfFrom(typed: Typed, config: Config, isDemo: boolean, now: number): n
 const EARLIEST = 0;
 const LATEST = Date.UTC(2200, 0);
 
-/** The source that the option names, else the configuration. */
-function openSource(config: Config, written: string | undefined, zone: Zone, cwd: string): Source {
-  const choice = written === undefined ? config.source : resolveSource(written, cwd);
+/** The source that the option names, else the configuration; settings of the configuration count for both. */
+function sourceChoice({ source }: Config, written: string | undefined, cwd: string): SourceChoice | undefined {
+  const choice = written === undefined ? source : resolveSource(written, cwd);
+  return choice?.kind === source?.kind && isLive(choice) ? source : choice;
+}
+
+function openSource(choice: SourceChoice | undefined, config: Config, zone: Zone): Source {
   switch (choice?.kind) {
-    case undefined:
-      throw new UserError({ message: 'no source', hint: 'name one with --source, or in threadcount.yaml' });
-    case 'salesforce':
-    case 'hubspot':
-      throw new UserError({
-        message: `the live source "${choice.kind}" is not built yet`,
-        hint: 'export the data and give the folder: --source exports/',
-      });
     case 'demo':
       return sources.demo({ config, zone });
     case 'path':
       return sources.files({ path: choice.path, label: labelOf(choice.path), config, zone });
+    default:
+      throw new UserError({ message: 'no source', hint: 'name one with --source, or in threadcount.yaml' });
   }
 }
 
@@ -143,16 +147,19 @@ function refuseUnbuilt({ redact, locate }: Config): void {
 }
 
 /** Lays out everything that the options of an audit ask for. Throws a `UserError` with everything that is wrong. */
-export function openWorkbench(typed: Typed, io: Io): Workbench {
-  const { config, isDemo } = chooseConfig(typed, io);
+export function openWorkbench(typed: Typed, io: Io, { createsWaivers = false } = {}): Workbench {
+  const { config, isDemo } = chooseConfig(typed, io, createsWaivers);
   refuseUnbuilt(config);
   const only = allOf(typed, 'only');
   const rulebook = narrow(openRulebook(config, io.cwd), only);
-  const asOf = asOfFrom(typed, config, isDemo, io.now());
+  const choice: SourceChoice | undefined = isDemo
+    ? { kind: 'demo' }
+    : sourceChoice(config, oneOf(typed, 'source'), io.cwd);
+  const live = liveSource(typed, config, choice, io);
+  const asOf = asOfFrom(typed, config, isDemo, live?.resumedAsOf() ?? io.now());
   const { setting, gaps } = createSetting(config, asOf, readShipped);
-  const read = isDemo
-    ? sources.demo({ config, zone: setting.calendar.zone })
-    : openSource(config, oneOf(typed, 'source'), setting.calendar.zone, io.cwd);
+  const { zone } = setting.calendar;
+  const read = live === undefined ? openSource(choice, config, zone) : live.open(zone);
   const rubrics = openRubrics();
   return {
     config,

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { SourceError } from '../../lib/errors.ts';
 
 /*
@@ -83,19 +82,12 @@ function headIn(line: Line | undefined): Head | undefined {
 }
 
 /** Longer heads are not ours. */
-const LONGEST_HEAD = 1024 * 1024;
+export const LONGEST_HEAD = 1024 * 1024;
 
-/** The head of a file, without the rest. */
-export async function readHead(path: string): Promise<Head | undefined> {
-  const file = await open(path);
-  try {
-    const bytes = Buffer.alloc(LONGEST_HEAD);
-    const { bytesRead } = await file.read(bytes, 0, LONGEST_HEAD, 0);
-    const end = bytes.subarray(0, bytesRead).indexOf(10);
-    return end < 0 ? undefined : headIn({ bytes: bytes.subarray(0, end), end });
-  } finally {
-    await file.close();
-  }
+/** The head in the first bytes of a file. */
+export function headOf(bytes: Buffer): Head | undefined {
+  const end = bytes.indexOf(10);
+  return end < 0 ? undefined : headIn({ bytes: bytes.subarray(0, end), end });
 }
 
 interface PageEnd {

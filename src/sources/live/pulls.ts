@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { byCodeUnit } from '../../lib/code-order.ts';
 import { openPull, type Pull, type PullPolicy } from './pull.ts';
-import { type PullKey, readHead } from './pull-file.ts';
+import type { PullKey } from './pull-file.ts';
 
 /** Pulls of less than a minute cost less to repeat than to keep; what is older than a day is no picture of today. */
 export const pullPolicy: PullPolicy = { after: 60_000, mostHeld: 10_000, maxAge: 24 * 60 * 60_000 };
@@ -24,8 +23,6 @@ export interface Pulls {
   readonly open: (key: PullKey, what: string) => Promise<Pull>;
   /** The run has everything: what was kept for it is removed. */
   readonly finish: () => Promise<void>;
-  /** The moment as of which an interrupted run asked, which a run that names none goes on with. */
-  readonly asOf: () => Promise<number | undefined>;
 }
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 24);
@@ -39,8 +36,12 @@ async function unless<T>(work: Promise<T>): Promise<T | undefined> {
   }
 }
 
-export function createPulls({ folder, run, now, notify, policy = pullPolicy }: PullsOptions): Pulls {
-  const own = join(folder, hashOf(run));
+/** The folder of a run. */
+export const folderOf = ({ folder, run }: Pick<PullsOptions, 'folder' | 'run'>): string => join(folder, hashOf(run));
+
+export function createPulls(options: PullsOptions): Pulls {
+  const { folder, now, notify, policy = pullPolicy } = options;
+  const own = folderOf(options);
   let prepared: Promise<void> | undefined;
   /** Called when the first row goes to disk: most runs never write. */
   const prepare = (): Promise<void> => {
@@ -57,7 +58,6 @@ export function createPulls({ folder, run, now, notify, policy = pullPolicy }: P
       await rm(own, { recursive: true, force: true });
       await removeIfEmpty(folder);
     },
-    asOf: () => asOfIn(own, now() - policy.maxAge),
   };
 }
 
@@ -87,11 +87,4 @@ async function sweep(folder: string, since: number): Promise<void> {
     }
     await unless(rmdir(join(folder, run)));
   }
-}
-
-async function asOfIn(folder: string, since: number): Promise<number | undefined> {
-  const heads = await Promise.all((await filesIn(folder)).toSorted(byCodeUnit).map((path) => unless(readHead(path))));
-  const good = heads.filter((head) => head !== undefined).filter(({ startedAt }) => startedAt >= since);
-  const [newest] = good.toSorted((a, b) => b.startedAt - a.startedAt);
-  return typeof newest?.key.asOf === 'number' ? newest.key.asOf : undefined;
 }

@@ -15,6 +15,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Pull } from '../../../src/sources/live/pull.ts';
 import type { PullKey } from '../../../src/sources/live/pull-file.ts';
 import { createPulls, type PullsOptions } from '../../../src/sources/live/pulls.ts';
+import { resumableAsOf } from '../../../src/sources/live/resumable-as-of.ts';
 
 let cwd = '';
 let now = 0;
@@ -149,8 +150,10 @@ describe('a pull that was interrupted', () => {
 
   it('tells the next run, and no other, as of when it asked', async () => {
     await interrupted();
-    expect(await pulls().asOf()).toBe(key.asOf);
-    expect(await pulls({ run: 'only Ana' }).asOf()).toBeUndefined();
+    const options = { folder: folder(), run: 'everything of everybody', now: () => now };
+    expect(resumableAsOf(options)).toBe(key.asOf);
+    expect(resumableAsOf({ ...options, run: 'only Ana' })).toBeUndefined();
+    expect(resumableAsOf({ ...options, now: () => now + 86_400_001 })).toBeUndefined();
   });
 });
 
