@@ -175,6 +175,8 @@ export interface SalesforceOptions extends UserOptions {
   readonly org?: Org;
   /** The first is who `token` and `env` are of. */
   readonly users?: readonly UserOptions[];
+  /** Objects (`OpportunityFieldHistory`) and fields (`Opportunity.PushCount`) that this org has not switched on. */
+  readonly without?: readonly string[];
   readonly apps?: readonly ConnectedApp[];
   readonly faults?: readonly Fault[];
   readonly settings?: Settings;
@@ -236,4 +238,29 @@ export interface SalesforceEmulator {
 }
 
 export function startSalesforce(options?: SalesforceOptions): Promise<SalesforceEmulator>;
-export { demoOrg, folderOrg } from './org/demo.mjs';
+/** The org of the demo: the rows of `fixtures/demo`, read anew. */
+export function demoOrg(): Org;
+/** The org that a folder of Data Loader files tells of. */
+export function folderOrg(folder: string): Org;
+/** Spoils the texts, dates and amounts of an org, in place. */
+export function hostileOrg(org: Org): Org;
+/** An org of any size, every value computed from the number of its row. */
+export function volumeOrg(options?: {
+  readonly leads?: number;
+  readonly deals?: number;
+  /** Tasks and events, five to one. */
+  readonly activities?: number;
+  readonly reps?: number;
+  readonly seed?: number;
+  readonly asOf?: number;
+}): Org;
+
+export interface NamedFault {
+  /** Of the list of faults in the README. */
+  readonly number: number;
+  readonly about: string;
+  readonly options: SalesforceOptions;
+}
+export const FAULTS: Readonly<Record<string, NamedFault>>;
+/** Options with those of faults, by name, added to them. */
+export function withFaults(names: readonly string[], options?: SalesforceOptions): SalesforceOptions;

@@ -3,6 +3,7 @@
 import { cursorTable } from './cursors.mjs';
 import { faultTable } from './faults.mjs';
 import { demoOrg } from './org/demo.mjs';
+import { without } from './org/without.mjs';
 import { listen } from './server.mjs';
 import { tokenOf, userOf } from './users.mjs';
 
@@ -53,18 +54,9 @@ function usersOf(org, { users = [], token, hidden, sees }) {
 
 /** Starts an org; see `salesforce.d.mts` for what can be set and asked. */
 export async function startSalesforce(options = {}) {
-  const {
-    org = demoOrg(),
-    faults = [],
-    settings = {},
-    bulk = {},
-    limits = {},
-    apps = [],
-    seed = 1,
-    now,
-    port = 0,
-  } = options;
+  const { faults = [], settings = {}, bulk = {}, limits = {}, apps = [], seed = 1, now, port = 0 } = options;
   const clock = clockOf(now);
+  const org = without(options.org ?? demoOrg(), options.without ?? []);
   const users = usersOf(org, options);
   const timers = new Set();
   const service = {
@@ -134,4 +126,7 @@ function handleOf(service, server, timers) {
   };
 }
 
+export { FAULTS, withFaults } from './named-faults.mjs';
 export { demoOrg, folderOrg } from './org/demo.mjs';
+export { hostileOrg } from './org/hostile.mjs';
+export { volumeOrg } from './org/volume.mjs';
