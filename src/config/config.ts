@@ -18,7 +18,12 @@ export interface Expression {
 export type SourceChoice =
   | { readonly kind: 'demo' }
   | { readonly kind: 'salesforce'; readonly targetOrg?: string | undefined; readonly apiVersion?: string | undefined }
-  | { readonly kind: 'hubspot' }
+  | {
+      readonly kind: 'hubspot';
+      /** Where leads are; `auto`: lead records where the account has any, else contacts that act as leads. */
+      readonly leads?: 'auto' | 'object' | 'contacts' | undefined;
+      readonly api?: 'v3' | '2026-03' | '2026-09' | undefined;
+    }
   | { readonly kind: 'path'; readonly path: string };
 
 export type StoreChoice =

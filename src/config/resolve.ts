@@ -22,7 +22,7 @@ import type { StageDraft } from './stages.ts';
 export function resolveSource(written: NonNullable<WrittenConfig['source']>, base: string): SourceChoice {
   if (typeof written !== 'string')
     return 'hubspot' in written
-      ? { kind: 'hubspot' }
+      ? { kind: 'hubspot', leads: written.hubspot.leads, api: written.hubspot.api }
       : {
           kind: 'salesforce',
           targetOrg: written.salesforce['target-org'],

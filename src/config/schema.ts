@@ -25,7 +25,13 @@ const source = z.union([
       'api-version': textLike(/^\d{2}\.0$/, 'an API version in quotes, such as "66.0"').optional(),
     }),
   }),
-  z.strictObject({ hubspot: z.strictObject({}) }),
+  z.strictObject({
+    hubspot: z.strictObject({
+      leads: z.enum(['auto', 'object', 'contacts']).optional(),
+      // Dates are only tried in emulation so far.
+      api: z.enum(['v3', '2026-03', '2026-09']).optional(),
+    }),
+  }),
 ]);
 
 /** What zones, days and hours may be called is known to the business calendar. */

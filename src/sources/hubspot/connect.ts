@@ -1,0 +1,46 @@
+import { createHttp } from '../../lib/http/create-http.ts';
+import type { HttpEdges } from '../../lib/http/http.ts';
+import { type CallBudget, createCallBudget } from '../live/call-budget.ts';
+import type { LiveOptions } from '../live/live.ts';
+import { type Ask, createAsk } from './ask.ts';
+import { credentialsFrom } from './credentials.ts';
+import { startLimits } from './limits.ts';
+import { policyOf } from './policy.ts';
+
+/** A way to the account, not used yet. */
+export interface Connection {
+  readonly ask: Ask;
+  readonly budget: CallBudget;
+  readonly close: () => void;
+}
+
+const numberIn = (text: string | undefined): number | undefined =>
+  text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
+
+/** Opens the way that the environment and the configuration name. Throws a `UserError` for what is missing or wrong. */
+export function connect({
+  env,
+  edges,
+  limits,
+  config,
+}: Pick<LiveOptions, 'env' | 'edges' | 'limits' | 'config'>): Connection {
+  const { root, token } = credentialsFrom(env);
+  const budget = createCallBudget(limits);
+  const line: HttpEdges = edges;
+  const http = createHttp(
+    policyOf({
+      origin: new URL(root).origin,
+      limits: startLimits(line),
+      edges: line,
+      admit: async () => budget.admit(),
+      observe: (_request, { headers }) => {
+        const remaining = numberIn(headers['x-hubspot-ratelimit-daily-remaining']);
+        const limit = numberIn(headers['x-hubspot-ratelimit-daily']);
+        if (remaining !== undefined && limit !== undefined) budget.note({ remaining, limit });
+      },
+    }),
+    line,
+  );
+  const version = config.source?.kind === 'hubspot' ? (config.source.api ?? 'v3') : 'v3';
+  return { ask: createAsk({ http, root, token, version, exhaust: budget.exhaust }), budget, close: http.close };
+}
