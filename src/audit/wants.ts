@@ -80,6 +80,7 @@ export function wantsOf(
   return {
     asOf,
     whose: { reps, teams, closedSince: calendar.add(asOf, { ...closedWithin, amount: -closedWithin.amount }) },
+    against: { people: needs.has('identity'), wins: needs.has('pace') },
     fields: {
       person: all('person'),
       account: all('account'),

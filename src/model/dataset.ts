@@ -40,6 +40,16 @@ export interface Wants {
   readonly asOf: number;
   /** Whose records are asked for; a source that pays for every row may leave the others unread, and says so in a gap. */
   readonly whose?: Whose | undefined;
+  /** What records are held against, beyond themselves. */
+  readonly against?: Against | undefined;
+}
+
+/** What rules hold records against, so that a source that reads some records knows which others it needs. */
+export interface Against {
+  /** Leads and contacts of anybody, for duplicates, and the open deals that they are on. */
+  readonly people: boolean;
+  /** Deals of anybody that were won, and their history, for the usual pace. */
+  readonly wins: boolean;
 }
 
 /** E-mail addresses, names or ids of reps, and of managers with everyone below them; none at all: everyone. */
