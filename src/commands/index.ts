@@ -14,6 +14,8 @@ import { storeCheck } from './store/check.ts';
 import { storeExport } from './store/export.ts';
 import { storeMigrate } from './store/migrate.ts';
 import { storePrune } from './store/prune.ts';
+import { waive } from './waive.ts';
+import { waivers } from './waivers.ts';
 
 /** Every command, in the order of help. */
 export const commands: readonly Command[] = [
@@ -21,6 +23,8 @@ export const commands: readonly Command[] = [
   explain,
   doctor,
   init,
+  waive,
+  waivers,
   rulesList,
   rulesExplain,
   rulesCheck,

@@ -1,0 +1,31 @@
+import { EXIT } from '../lib/errors.ts';
+import type { Io } from '../lib/io.ts';
+import type { Command, Typed } from './command.ts';
+import { common, option } from './options.ts';
+
+async function run(typed: Typed, io: Io): Promise<number> {
+  const [{ openWorkbench }, { audit }, { showPage }, { withProgress }, { shownPath }, { waiversPage }] =
+    await Promise.all([
+      import('./workbench.ts'),
+      import('../audit.ts'),
+      import('./show.ts'),
+      import('./progress.ts'),
+      import('../config/documents.ts'),
+      import('../pages/waivers.ts'),
+    ]);
+  const { config, request } = openWorkbench(typed, io);
+  const read = withProgress(request.read, io, { isOff: typed.options.progress === false });
+  const { waivers, asOf } = await audit({ ...request, read });
+  const file = config.waivers.file === undefined ? null : shownPath(config.waivers.file, io.cwd);
+  const data = { schemaVersion: 1, asOf, file, maximum: config.waivers.maximum, waivers };
+  showPage(typed, io, { data, page: (options) => waiversPage({ waivers, file, asOf }, options) });
+  return EXIT.done;
+}
+
+export const waivers: Command = {
+  name: 'waivers',
+  summary: 'The waivers of the file: lapsed, unused, in force; with days left and what they cover',
+  options: [option.source, option.asOf, option.format, option.noProgress, ...common],
+  examples: ['threadcount waivers', 'threadcount waivers --as-of 2026-11-18 --format json'],
+  run,
+};
