@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 /** CRMs by name: what can be set, and how one is started. Each tells the environment that its clients need. */
 const EMULATORS = {
   salesforce: async (options) => (await import('./salesforce/by-hand.mjs')).start(options),
+  hubspot: async (options) => (await import('./hubspot/by-hand.mjs')).start(options),
 };
 
 const NUMBERS = ['port', 'leads', 'deals', 'activities', 'reps', 'seed'];

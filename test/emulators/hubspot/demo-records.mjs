@@ -35,6 +35,7 @@ const personal = (person) => ({
   firstname: text(person.first),
   lastname: text(person.last),
   email: text(person.email),
+  hs_email_domain: text(person.email?.split('@')[1]),
   phone: text(person.phone),
   jobtitle: text(person.title),
   hs_email_optout: 'false',

@@ -152,6 +152,7 @@ const contacts = [
   property('firstname', 'First Name'),
   property('lastname', 'Last Name'),
   property('email', 'Email'),
+  property('hs_email_domain', 'Email Domain', 'string', { calculated: true }),
   property('phone', 'Phone Number'),
   property('mobilephone', 'Mobile Phone Number'),
   property('jobtitle', 'Job Title'),

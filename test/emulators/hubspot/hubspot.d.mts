@@ -131,6 +131,7 @@ export interface HubspotOptions {
 export interface Hubspot {
   readonly url: string;
   readonly token: string;
+  readonly env: { readonly HUBSPOT_API_URL: string; readonly HUBSPOT_ACCESS_TOKEN: string };
   readonly clock: Clock;
   readonly portal: Portal;
   readonly requests: () => readonly Seen[];

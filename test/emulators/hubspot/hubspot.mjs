@@ -3,7 +3,6 @@
 import { withFaults } from './faults.mjs';
 import { serve } from './server.mjs';
 import { tellDemo } from './tell-demo.mjs';
-import { tellVolume } from './tell-volume.mjs';
 
 export { FAULTS } from './faults.mjs';
 export { tellDemo } from './tell-demo.mjs';
@@ -14,14 +13,4 @@ export function startHubspot({ fault = [], ...options } = {}) {
   const made = withFaults([fault].flat(), options);
   const { portal, leads, account, ...rest } = made;
   return serve(portal ?? tellDemo({ leads, account }), rest);
-}
-
-/** Starts it for people: `npm run emulate -- hubspot --org volume --fault locked`. */
-export async function emulateHubspot({ port, org = 'demo', fault }) {
-  const portal = org === 'volume' ? tellVolume({ leads: 5000 }) : undefined;
-  const hub = await startHubspot({ port, portal, fault });
-  return {
-    close: hub.close,
-    lines: [`HUBSPOT_BASE_URL=${hub.url}`, `HUBSPOT_ACCESS_TOKEN=${hub.token}`],
-  };
 }

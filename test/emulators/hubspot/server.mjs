@@ -237,10 +237,13 @@ export async function serve(portal, options = {}) {
   });
   await new Promise((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   const { port } = server.address();
+  const url = `http://127.0.0.1:${port}`;
+  const token = Object.keys(options.tokens ?? {})[0] ?? TOKEN;
   return {
-    state,
-    url: `http://127.0.0.1:${port}`,
-    token: Object.keys(options.tokens ?? {})[0] ?? TOKEN,
+    url,
+    token,
+    /** What a client needs to be told. */
+    env: { HUBSPOT_API_URL: url, HUBSPOT_ACCESS_TOKEN: token },
     clock: state.clock,
     portal,
     requests: () => state.requests,

@@ -139,6 +139,7 @@ function contactAt(volume, place) {
       firstname: first,
       lastname: last,
       email: `${first}.${last}.${place}@company${place}.example`.toLowerCase(),
+      hs_email_domain: `company${place}.example`,
       phone: `+1 555-01${String(place % 100).padStart(2, '0')}`,
       jobtitle: dice.pick(['Operations Manager', 'Service Manager', 'Finance Director', 'Owner']),
       company,
