@@ -1,10 +1,12 @@
 import { type Problem, UserError } from '../lib/errors.ts';
 import { didYouMean } from '../lib/nearest.ts';
 import type { AuditResult } from '../model/audit-result.ts';
+import type { Diff } from '../model/diff.ts';
 import { type Severity, severities } from '../model/rule.ts';
+import { newFindings, regressions } from './gates-since.ts';
 
 /** A condition of `--fail-on`: what is wrong with a result, or `undefined` when nothing is. */
-type Gate = (result: AuditResult) => string | undefined;
+type Gate = (result: AuditResult, since: Diff | undefined) => string | undefined;
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
@@ -65,28 +67,33 @@ const simple: ReadonlyMap<string, Gate> = new Map<string, Gate>([
   ['expired-waiver', expiredWaiver],
 ]);
 
-const needsStore = new Set(['new', 'regression']);
+const sinceLast: ReadonlyMap<string, Gate> = new Map<string, Gate>([
+  ['new', (_, since) => since && newFindings(since)],
+  ['regression', (_, since) => since && regressions(since)],
+]);
+
+/** Whether a condition holds a run against an earlier one. */
+export const needsEarlier = (conditions: readonly string[]): boolean =>
+  conditions.some((condition) => sinceLast.has(condition));
 
 function gateOf(condition: string): Gate | Problem {
-  const gate = simple.get(condition);
+  const gate = simple.get(condition) ?? sinceLast.get(condition);
   if (gate !== undefined) return gate;
   const [, limit] = /^score-below:(\d{1,3}(?:\.\d+)?)$/.exec(condition) ?? [];
   if (limit !== undefined && Number(limit) <= 100) return scoreBelow(Number(limit));
-  if (needsStore.has(condition)) return { message: `--fail-on ${condition} is not built yet` };
-  const hint =
-    didYouMean(condition, [...simple.keys(), 'score-below:80']) ??
-    `one of ${[...simple.keys()].join(', ')}, score-below:80`;
+  const names = [...simple.keys(), ...sinceLast.keys(), 'score-below:80'];
+  const hint = didYouMean(condition, names) ?? `one of ${names.join(', ')}`;
   return { message: `--fail-on: no condition "${condition}"`, hint };
 }
 
 /** Reads the conditions; throws a `UserError` with every one that does not exist. */
-export function gatesOf(conditions: readonly string[]): (result: AuditResult) => readonly string[] {
+export function gatesOf(conditions: readonly string[]): (result: AuditResult, since?: Diff) => readonly string[] {
   const gates = conditions.map((condition) => ({ condition, gate: gateOf(condition) }));
   const problems = gates.map(({ gate }) => gate).filter((gate) => typeof gate !== 'function');
   if (problems.length > 0) throw new UserError(problems);
-  return (result) =>
+  return (result, since) =>
     gates.flatMap(({ condition, gate }) => {
-      const failure = typeof gate === 'function' ? gate(result) : undefined;
+      const failure = typeof gate === 'function' ? gate(result, since) : undefined;
       return failure === undefined ? [] : [`${condition}: ${failure}`];
     });
 }

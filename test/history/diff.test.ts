@@ -173,7 +173,6 @@ describe('what a score moved by', () => {
 
   it('is laid to the rules where a rule was turned off, and where one came that reads what was not stored', async () => {
     const { config, request } = bench;
-    const isOff = { rule: 'notes/thin', isOff: true, params: {}, severity: undefined, at: [] };
     const rule = { rule: 'coverage/too-few', isOff: true, params: {}, severity: undefined, at: [] };
     const off = [...config.rules, rule];
     const without = { ...config, rules: off };
