@@ -15,7 +15,7 @@ interface Held extends FailingRecord {
 export interface Failing {
   /** Keeps a copy of the marks where there is something to mend. */
   readonly add: (entry: Entry, record: AuditRecord, marks: Marks) => void;
-  readonly of: (entry: Entry) => Pick<Standpoint, 'evidence' | 'records' | 'fingerprintOf'>;
+  readonly of: (entry: Entry) => Pick<Standpoint, 'evidence' | 'records' | 'isMendable' | 'fingerprintOf'>;
 }
 
 const isFailing = (marks: Marks): boolean => marks.some((mark) => hasCostlyFailure(bitOf(mark)));
@@ -38,6 +38,7 @@ export function createFailing({ rulebook, rubrics, only }: AuditRequest): Failin
       return {
         evidence,
         records,
+        isMendable: (place) => rulebook.rules[place]?.isLasting !== true,
         fingerprintOf: (record, place) => {
           const { type = 'lead', id = '' } = records[record] ?? {};
           return fingerprintOf(rulebook.rules[place]?.id ?? '', { type, id });

@@ -17,6 +17,8 @@ export interface Standpoint {
   readonly tallies: readonly CriterionTally[];
   /** Records of the rep on which a check fails, in any order that stays the same. */
   readonly records: readonly FailingRecord[];
+  /** Whether anything can still be done about what a rule finds, by its place in the marks. */
+  readonly isMendable: (place: number) => boolean;
   /** The fingerprint of a finding, by the record's place and that of the rule in its marks. */
   readonly fingerprintOf: (record: number, place: number) => string;
 }
@@ -42,7 +44,8 @@ export function cheapestPath(rubric: Rubric, decided: Decision, standpoint: Stan
     if (evidence.rubric !== rubric.id || level === null || tally === undefined) return [];
     return [{ evidence, counts: tally.counts, level }];
   });
-  const found = pathOf(rubric, assessed, standpoint.records, rubric.threshold - expectedWritten * missing.length);
+  const { records, isMendable } = standpoint;
+  const found = pathOf({ rubric, assessed, records, isMendable }, rubric.threshold - expectedWritten * missing.length);
   if (found === undefined) return none;
   return {
     path: gainsOf(found.fixes, standpoint.records, standpoint).map(({ record, place, gain }) => ({

@@ -45,6 +45,9 @@ export function ruleEntry({ id, file }: WrittenRule): string {
     `**On** ${file.on.join(', ')}`,
     `**Severity** ${severityOf(file)}`,
     `**Defaults** ${parametersOf(file)}`,
+    ...(file.lasting
+      ? ['What it finds has **happened**: no fix undoes it, and no path to a certificate leads over it']
+      : []),
     ...(file.inherited === 'judged' ? ['**Judged** on records that their owner has just got, too'] : []),
     ...(scenarios.length > 0 ? [`**Scenarios** ${scenarios.join(', ')}`] : []),
     ...(supersedes.length > 0 ? [`**Supersedes** ${supersedes.map(idLink).join(', ')}`] : []),

@@ -127,6 +127,7 @@ export function compileRule<V extends Parameterized>(
     mentions: message.reads,
     reads: [...new Set(reads)].filter((path) => !path.startsWith('params.')).sort(),
     judgesInherited: file.inherited === 'judged',
+    isLasting: file.lasting,
     examples: file.examples,
     file: document.file,
     document,

@@ -46,6 +46,8 @@ export interface Rule<V = View> extends RuleCard {
   readonly reads: readonly string[];
   /** Whether it is judged on a record that its owner has just got from somebody else. */
   readonly judgesInherited: boolean;
+  /** Whether what it finds has happened: no fix of the record undoes it. */
+  readonly isLasting: boolean;
   readonly examples: readonly Example[];
   readonly file: string;
   /** The file with its places, for problems found after loading. */

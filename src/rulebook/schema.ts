@@ -78,6 +78,10 @@ export const ruleSchema = z.strictObject({
     .enum(['held-out', 'judged'])
     .default('held-out')
     .describe('Whether it is judged on a record that its owner has just got: `judged` where it speaks of them alone'),
+  lasting: z
+    .boolean()
+    .default(false)
+    .describe('What it finds has happened, and nothing that is done to the record now undoes it'),
   scenarios: z.array(z.enum(scenarioIds)).default([]),
   supersedes: z.array(ruleId).default([]),
   source: z.strictObject({ claim: sentence, from: sentence, confidence: z.enum(confidences) }),

@@ -25,6 +25,13 @@ const assess = (records: readonly JudgedRecord[]) =>
     return own === undefined ? [] : [{ evidence: own, counts, level: levelOf(by, counts) }];
   });
 
+const groundOf = (records: readonly JudgedRecord[]) => ({
+  rubric: by,
+  assessed: assess(records),
+  records,
+  isMendable: () => true,
+});
+
 const isTurned = (records: readonly JudgedRecord[], threshold = by.threshold): boolean => {
   const levels = assess(records).map(({ level }) => level ?? 0);
   return (
@@ -82,7 +89,7 @@ describe('the cheapest path', () => {
       .filter((records) => failuresOf(records).length <= 11);
     fc.assert(
       fc.property(few, (records) => {
-        const path = pathOf(by, assess(records), records, by.threshold);
+        const path = pathOf(groundOf(records), by.threshold);
         const best = smallest(records);
         expect(path?.fixes.length).toBe(best);
         if (path !== undefined) expect(isTurned(mended(records, path.fixes))).toBe(true);
@@ -95,7 +102,7 @@ describe('the cheapest path', () => {
     const many = fc.array(anyRecord, { minLength: 300, maxLength: 500 });
     fc.assert(
       fc.property(many, (records) => {
-        const path = pathOf(by, assess(records), records, by.threshold);
+        const path = pathOf(groundOf(records), by.threshold);
         expect(path).toBeDefined();
         expect(isTurned(mended(records, path?.fixes ?? []))).toBe(true);
         if (path?.isExact === false) expect(path.fixes.length).toBeGreaterThan(0);
@@ -108,15 +115,26 @@ describe('the cheapest path', () => {
     const records = Array.from({ length: 10 }, () =>
       lead({ 'status/stale-lead': 'pass', 'ownership/misrouted': 'pass', 'next-steps/missing': 'pass' }),
     );
-    expect(pathOf(by, assess(records), records, by.threshold)?.fixes).toEqual([]);
+    expect(pathOf(groundOf(records), by.threshold)?.fixes).toEqual([]);
   });
 
   it('there is none where no record is left that could lift a criterion', () => {
     const records = Array.from({ length: 10 }, () =>
       lead({ 'status/stale-lead': 'pass', 'ownership/misrouted': 'pass' }),
     );
-    expect(pathOf(by, assess(records), records, 13)).toBeUndefined();
+    expect(pathOf(groundOf(records), 13)).toBeUndefined();
   });
+});
+
+it('a path does not lead over what has happened', () => {
+  const late = Array.from({ length: 4 }, () => lead({ 'status/stale-lead': 'error', 'status/lags-event': 'error' }));
+  const kept = Array.from({ length: 8 }, () => lead({ 'status/stale-lead': 'pass' }));
+  const only = rubric({ criteria: by.criteria.slice(0, 1), threshold: 3 });
+  const records = [...late, ...kept];
+  const place = ruleNames.indexOf('status/lags-event');
+  const ground = { ...groundOf(records), rubric: only, assessed: assess(records).slice(0, 1) };
+  expect(pathOf(ground, 3)?.fixes.length).toBe(6);
+  expect(pathOf({ ...ground, isMendable: (at) => at !== place }, 3)).toBeUndefined();
 });
 
 describe('the gain of a fix', () => {
@@ -124,7 +142,7 @@ describe('the gain of a fix', () => {
     const some = fc.array(anyRecord, { minLength: 6, maxLength: 30 });
     fc.assert(
       fc.property(some, (records) => {
-        const fixes = pathOf(by, assess(records), records, by.threshold)?.fixes ?? [];
+        const fixes = pathOf(groundOf(records), by.threshold)?.fixes ?? [];
         const tallies = talliesOf(records);
         const gains = gainsOf(fixes, records, { rubrics: [by], evidence, tallies });
         const before = scoreOf([by], areasOf(by, tallies)).score ?? 0;

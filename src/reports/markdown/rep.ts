@@ -1,6 +1,7 @@
 import { markdownLink, markdownText } from '../../lib/escape-markdown.ts';
-import type { AreaResult, Finding, RepResult } from '../../model/audit-result.ts';
+import type { AreaResult, CertificationResult, Finding, RepResult } from '../../model/audit-result.ts';
 import { isCounted } from '../../model/is-counted.ts';
+import { pathInWords, stepsOf } from '../path.ts';
 import { evidenceText, standingOf } from '../rows.ts';
 import { amountOf, counted, decimal, grouped, listed, markWords, nameOfRep, percent, verdictWords } from '../words.ts';
 import { type RuleGroup, worst } from '../worst.ts';
@@ -34,7 +35,21 @@ function criteria(areas: readonly AreaResult[], titleOf: TitleOf): readonly stri
   return markdownTable([{ head: 'Criterion' }, { head: 'Level' }, ...numbers], rows);
 }
 
-function certifications({ certifications: decided, areas }: RepResult, titleOf: TitleOf): readonly string[] {
+/** The cheapest way to the certificate, fix by fix. */
+function pathLines(rep: RepResult, certification: CertificationResult): readonly string[] {
+  const told = pathInWords(certification);
+  if (told === null) return [];
+  return [
+    `- ${told}:`,
+    ...stepsOf(rep, certification).map(
+      ({ finding: { record, rule }, gain }) =>
+        `  - +${gain.toFixed(2)} ${markdownLink(record.name ?? record.id, record.url)}: ${markdownText(rule)}`,
+    ),
+  ];
+}
+
+function certifications(rep: RepResult, titleOf: TitleOf): readonly string[] {
+  const { certifications: decided, areas } = rep;
   const ids = [...new Set([...decided.map(({ id }) => id), ...areas.map(({ certification }) => certification)])];
   return ids.flatMap((id) => {
     const found = decided.find((one) => one.id === id);
@@ -52,6 +67,7 @@ function certifications({ certifications: decided, areas }: RepResult, titleOf: 
         );
         return `- ${markdownText(causes === '' ? message : `${message}: ${causes}`)}`;
       }),
+      ...(found === undefined ? [] : pathLines(rep, found)),
       '',
       ...criteria(
         areas.filter(({ certification }) => certification === id),

@@ -39,10 +39,15 @@ export function standingIn(evidence: Evidence, marks: Marks) {
  * What could be mended of a record in a criterion. Errors are mended before warnings, since no warning costs anything
  * while there is an error. A record that would no longer be evaluable once mended is left as it is.
  */
-export function fixableIn(evidence: Evidence, marks: Marks, record: number): Fixable | undefined {
+export function fixableIn(
+  evidence: Evidence,
+  marks: Marks,
+  record: number,
+  isMendable: (place: number) => boolean,
+): Fixable | undefined {
   const failing = [...evidence.places].flatMap((place) => {
     const severity = severityOf(marks[place] ?? 0);
-    return severity === null || severity === 'info' ? [] : [{ place, rank: gravity[severity] }];
+    return severity === null || severity === 'info' || !isMendable(place) ? [] : [{ place, rank: gravity[severity] }];
   });
   if (failing.length === 0) return undefined;
   const ordered = failing.sort((a, b) => a.rank - b.rank || a.place - b.place);

@@ -27,6 +27,16 @@ export interface Path {
   readonly isExact: boolean;
 }
 
+/** What a path is looked for in. */
+export interface Ground {
+  readonly rubric: Rubric;
+  /** Criteria that have a level. */
+  readonly assessed: readonly Assessed[];
+  readonly records: readonly FailingRecord[];
+  /** Whether anything can still be done about what a rule finds, by its place in the marks. */
+  readonly isMendable: (place: number) => boolean;
+}
+
 /** Rates are fractions of small whole numbers: this is below any difference between two of them. */
 const EPSILON = 1e-9;
 
@@ -40,9 +50,9 @@ function needOf({ bands, caps }: Rubric, { halves, evaluable }: Standing, level:
 }
 
 /** What each level costs in one criterion, from the one that it has upwards. */
-function pricesOf(rubric: Rubric, { evidence, counts, level }: Assessed, records: readonly FailingRecord[]) {
+function pricesOf({ rubric, records, isMendable }: Ground, { evidence, counts, level }: Assessed) {
   const fixables = records.flatMap(({ type, marks }, i): readonly Fixable[] => {
-    const found = evidence.criterion.on.includes(type) ? fixableIn(evidence, marks, i) : undefined;
+    const found = evidence.criterion.on.includes(type) ? fixableIn(evidence, marks, i, isMendable) : undefined;
     return found === undefined ? [] : [found];
   });
   return levels.flatMap((target) => {
@@ -79,15 +89,11 @@ function withCriterion(plans: ReadonlyMap<number, Plan>, prices: Prices, aim: nu
  * `undefined` where records alone cannot do that. Criteria are priced one by one and combined by dynamic programming
  * over the total, which is exact where they share no rules.
  */
-export function pathOf(
-  rubric: Rubric,
-  assessed: readonly Assessed[],
-  records: readonly FailingRecord[],
-  threshold: number,
-): Path | undefined {
+export function pathOf(ground: Ground, threshold: number): Path | undefined {
+  const { rubric, assessed } = ground;
   let plans: ReadonlyMap<number, Plan> = new Map([[0, { total: 0, fixes: [], isExact: true }]]);
   for (const one of assessed) {
-    const prices = pricesOf(rubric, one, records).filter(({ level }) => level >= rubric.floor);
+    const prices = pricesOf(ground, one).filter(({ level }) => level >= rubric.floor);
     plans = withCriterion(plans, prices, threshold);
   }
   const found = plans.get(threshold);
