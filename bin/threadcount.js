@@ -17,7 +17,13 @@ const { main } = await import('../dist/cli.js').catch((error) => {
   process.exit(70);
 });
 
-process.once('SIGINT', () => process.exit(130));
+// Files are written whole within one turn of the event loop, so that none is half there when a signal is heard.
+const stop = (exitCode) => () => {
+  if (process.stderr.isTTY) process.stderr.write('\r\u001b[2K');
+  process.exit(exitCode);
+};
+process.once('SIGINT', stop(130));
+process.once('SIGTERM', stop(143));
 // Whoever reads may stop reading (`| head`): the rest is not written, and the exit code stays that of the audit.
 let broken;
 process.stdout.on('error', (error) => {

@@ -57,11 +57,15 @@ async function help(io: Io, words: readonly string[] | undefined): Promise<numbe
   return EXIT.done;
 }
 
-/** What went wrong, in words, and the exit code that goes with it. Messages may quote records: they are made safe. */
-async function fail(error: unknown, isDebug: boolean, { stderr }: Io): Promise<number> {
-  const { terminalSafe } = await import('./lib/escape.ts');
+/** What went wrong, in words, and the exit code that goes with it. Messages may quote records: they are made safe. None shows a credential. */
+async function fail(error: unknown, isDebug: boolean, { stderr, env }: Io): Promise<number> {
+  const [{ terminalSafe }, { redactSecrets, secretsOf }] = await Promise.all([
+    import('./lib/escape.ts'),
+    import('./lib/redact-secrets.ts'),
+  ]);
   const stack = error instanceof Error ? (error.stack ?? '') : '';
-  const say = (text: string): void => stderr.write(`${terminalSafe(text, { newlines: 'keep' })}\n`);
+  const shown = (text: string): string => terminalSafe(redactSecrets(text, secretsOf(env)), { newlines: 'keep' });
+  const say = (text: string): void => stderr.write(`${shown(text)}\n`);
   if (error instanceof UserError || error instanceof SourceError) {
     for (const problem of error.problems) say(formatProblem(problem));
     if (isDebug) say(stack);
