@@ -3,6 +3,7 @@ import { verifyChain } from '../model/chain.ts';
 import { bytesIn, type Database, numberIn, textIn } from './database.ts';
 import { readEntries } from './ledger.ts';
 import { unpackPage } from './pages.ts';
+import { isSealed } from './run-seal.ts';
 
 async function isSound(database: Database, hash: string): Promise<boolean> {
   const [row] = await database.query('select size, bytes from pages where hash = ?', [hash]);
@@ -25,18 +26,14 @@ async function damagedPages(database: Database): Promise<readonly Problem[]> {
   return problems;
 }
 
-/** Runs that lack some of their pages. */
-async function incompleteRuns(database: Database): Promise<readonly Problem[]> {
-  const rows = await database.query(
-    `select runs.id, runs.pages, count(pages.hash) as found from runs
-     left join run_pages on run_pages.run = runs.id left join pages on pages.hash = run_pages.page
-     group by runs.id, runs.pages order by runs.id`,
-  );
-  return rows
-    .filter((row) => numberIn(row, 'pages') !== numberIn(row, 'found'))
-    .map((row) => ({
-      message: `run ${row.id}: ${numberIn(row, 'found')} of its ${numberIn(row, 'pages')} pages are there`,
-    }));
+/** Runs whose head was changed, or whose pages are not those that they were sealed with. */
+async function brokenSeals(database: Database): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
+  for (const row of await database.query('select id from runs order by id')) {
+    const run = textIn(row, 'id');
+    if (!(await isSealed(database, run))) problems.push({ message: `run ${run}: its head or its pages were changed` });
+  }
+  return problems;
 }
 
 /** What cannot even be read is a finding of the check, not its end. */
@@ -54,7 +51,7 @@ export async function checkStore(database: Database): Promise<readonly Problem[]
   return [
     ...(await found(database.damage)),
     ...(await found(() => damagedPages(database))),
-    ...(await found(() => incompleteRuns(database))),
+    ...(await found(() => brokenSeals(database))),
     ...(await found(async () => verifyChain(await readEntries(database)))),
   ];
 }

@@ -30,9 +30,10 @@ export async function migrate(
     // Another process may have been faster.
     const from = await versionOf(database);
     refuseNewer(database, from, newest);
-    for (const { version, sql } of migrations) {
+    for (const { version, sql, move } of migrations) {
       if (version <= from) continue;
       for (const statement of sql[database.engine]) await database.query(statement);
+      await move?.(database);
       if (version > 1) await database.query('delete from schema_version');
       await database.query('insert into schema_version (version) values (?)', [version]);
     }

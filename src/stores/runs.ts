@@ -1,9 +1,9 @@
-import { byCodeUnit } from '../lib/code-order.ts';
 import { SourceError } from '../lib/errors.ts';
 import type { Run, RunHead } from '../model/run.ts';
 import { bytesIn, type Database, numberIn, type Row, textIn } from './database.ts';
 import { type Page, packPage, pageTexts, unpackPage } from './pages.ts';
-import { type PageKind, pageKinds, putTogether, type StoredLevel, type StoredParts, takeApart } from './run-pages.ts';
+import { type PageKind, pageKinds, putTogether, type StoredLevels, type StoredParts, takeApart } from './run-pages.ts';
+import { isSealed, sealRun } from './run-seal.ts';
 import type { LevelRow } from './store.ts';
 
 interface PlacedPage {
@@ -31,29 +31,30 @@ async function packRun(run: Run): Promise<readonly PlacedPage[]> {
 const has = async (database: Database, id: string): Promise<boolean> =>
   (await database.query('select id from runs where id = ?', [id])).length > 0;
 
-async function writeRun(database: Database, head: RunHead, pages: readonly PlacedPage[]): Promise<'kept' | 'known'> {
-  // Another process may have been faster.
-  if (await has(database, head.id)) return 'known';
-  await database.query('insert into runs (id, as_of, head, pages) values (?, ?, ?, ?)', [
-    head.id,
-    head.asOf,
-    JSON.stringify(head),
-    pages.length,
+/** Puts a page in its place; one that is there already, of whatever run, is kept once. */
+export async function writePage(database: Database, run: string, { kind, position, page }: PlacedPage): Promise<void> {
+  const { hash, size, bytes } = page;
+  await database.query('insert into pages (hash, size, bytes) values (?, ?, ?) on conflict (hash) do nothing', [
+    hash,
+    size,
+    bytes,
   ]);
-  for (const { kind, position, page } of pages) {
-    const { hash, size, bytes } = page;
-    await database.query('insert into pages (hash, size, bytes) values (?, ?, ?) on conflict (hash) do nothing', [
-      hash,
-      size,
-      bytes,
-    ]);
-    await database.query('insert into run_pages (run, kind, position, page) values (?, ?, ?, ?)', [
-      head.id,
-      kind,
-      position,
-      hash,
-    ]);
-  }
+  await database.query('insert into run_pages (run, kind, position, page) values (?, ?, ?, ?)', [
+    run,
+    kind,
+    position,
+    hash,
+  ]);
+}
+
+async function writeRun(database: Database, head: RunHead, pages: readonly PlacedPage[]): Promise<'kept' | 'known'> {
+  const { id, asOf } = head;
+  // Another process may have been faster.
+  if (await has(database, id)) return 'known';
+  const text = JSON.stringify(head);
+  await database.query('insert into runs (id, as_of, head) values (?, ?, ?)', [id, asOf, text]);
+  for (const page of pages) await writePage(database, id, page);
+  await sealRun(database, id);
   return 'kept';
 }
 
@@ -64,19 +65,25 @@ export async function keepRun(database: Database, run: Run): Promise<'kept' | 'k
   return database.write(() => writeRun(database, run.head, pages));
 }
 
-const headOf = (row: Row): RunHead => JSON.parse(textIn(row, 'head'));
-
-export const readHeads = async (database: Database): Promise<readonly RunHead[]> =>
-  (await database.query('select head from runs')).map(headOf);
-
 const damaged = (database: Database, id: string): SourceError =>
   new SourceError({
     message: `the store ${database.label}: the run ${id} is damaged`,
     hint: 'threadcount store check tells what is; threadcount store export --salvage saves the rest',
   });
 
+function headOf(database: Database, row: Row): RunHead {
+  try {
+    return JSON.parse(textIn(row, 'head'));
+  } catch {
+    throw damaged(database, String(row.id));
+  }
+}
+
+export const readHeads = async (database: Database): Promise<readonly RunHead[]> =>
+  (await database.query('select id, head from runs')).map((row) => headOf(database, row));
+
 /** The items of one kind of one run, in their order. What a page holds is what `takeApart` put there: its hash says so. */
-async function readItems<T>(database: Database, id: string, kind: PageKind): Promise<T[]> {
+export async function readItems<T>(database: Database, id: string, kind: PageKind): Promise<T[]> {
   const rows = await database.query(
     `select pages.hash, pages.size, pages.bytes from run_pages join pages on pages.hash = run_pages.page
      where run_pages.run = ? and run_pages.kind = ? order by run_pages.position`,
@@ -102,36 +109,47 @@ const readParts = async (database: Database, id: string): Promise<StoredParts> =
 
 export function readRun(database: Database, id: string): Promise<Run | undefined> {
   return database.read(async () => {
-    const [row] = await database.query('select head from runs where id = ?', [id]);
+    const [row] = await database.query('select id, head from runs where id = ?', [id]);
     if (row === undefined) return undefined;
-    const run = putTogether(headOf(row), await readParts(database, id));
+    if (!(await isSealed(database, id))) throw damaged(database, id);
+    const run = putTogether(headOf(database, row), await readParts(database, id));
     if (run === undefined) throw damaged(database, id);
     return run;
   });
 }
 
-const byPlace = (a: StoredLevel, b: StoredLevel): number =>
-  byCodeUnit(a.rep, b.rep) || byCodeUnit(a.certification, b.certification) || byCodeUnit(a.area, b.area);
+const rowsOf = (run: string, asOf: string, { areas, ...rep }: StoredLevels): readonly LevelRow[] =>
+  areas.map(([certification, area, level, passRate, evaluable]) => ({
+    run,
+    asOf,
+    ...rep,
+    certification,
+    area,
+    level,
+    passRate,
+    evaluable,
+  }));
 
 /** Opens nothing of the runs but their levels. Runs that are not there have none. */
 export function readLevels(database: Database, runs: readonly string[]): Promise<readonly LevelRow[]> {
   return database.read(async () => {
     const rows: LevelRow[] = [];
     for (const run of runs) {
-      const [found] = await database.query('select as_of from runs where id = ?', [run]);
+      const [found] = await database.query('select id, head from runs where id = ?', [run]);
       if (found === undefined) continue;
-      const asOf = textIn(found, 'as_of');
-      const levels = await readItems<StoredLevel>(database, run, 'level');
-      for (const level of [...levels].sort(byPlace)) rows.push({ run, asOf, ...level });
+      const { asOf } = headOf(database, found);
+      for (const rep of await readItems<StoredLevels>(database, run, 'level')) rows.push(...rowsOf(run, asOf, rep));
     }
     return rows;
   });
 }
 
+export const dropLoosePages = async (database: Database): Promise<void> =>
+  void (await database.query('delete from pages where not exists (select 1 from run_pages where page = pages.hash)'));
+
 /** Drops runs and the pages that no other run shares; within a transaction that lets nobody else write. */
 export async function dropRuns(database: Database, ids: readonly string[]): Promise<number> {
   for (const id of ids) await database.query('delete from runs where id = ?', [id]);
-  if (ids.length > 0)
-    await database.query('delete from pages where not exists (select 1 from run_pages where page = pages.hash)');
+  if (ids.length > 0) await dropLoosePages(database);
   return ids.length;
 }

@@ -52,11 +52,12 @@ const all = (connection: Connection, sql: string, values: readonly Value[]): rea
     .all([...values])
     .filter(isRow);
 
-function refuseForeign(connection: Connection, label: string): void {
+/** Whether the file is empty still. Throws where it belongs to somebody else. */
+function isUnused(connection: Connection, label: string): boolean {
   const [id] = all(connection, 'pragma application_id', []);
   const [tables] = all(connection, 'select count(*) as count from sqlite_master', []);
-  const isNew = tables === undefined || numberIn(tables, 'count') === 0;
-  if (isNew || (id !== undefined && numberIn(id, 'application_id') === APPLICATION_ID)) return;
+  if (tables === undefined || numberIn(tables, 'count') === 0) return true;
+  if (id !== undefined && numberIn(id, 'application_id') === APPLICATION_ID) return false;
   throw new SourceError({
     message: `the file ${label} is a database of another program`,
     hint: 'name another file with --store, or with store: in threadcount.yaml',
@@ -67,8 +68,8 @@ function connect(Driver: typeof Libsql.default, path: string, label: string): Co
   const connection = new Driver(path);
   try {
     connection.exec(`pragma busy_timeout = ${BUSY}`);
-    refuseForeign(connection, label);
-    connection.exec('pragma auto_vacuum = incremental');
+    // On a file with tables this would wait for whoever writes.
+    if (isUnused(connection, label)) connection.exec('pragma auto_vacuum = incremental');
     connection.exec('pragma journal_mode = wal');
     connection.exec('pragma synchronous = full');
     connection.exec('pragma foreign_keys = on');
@@ -77,6 +78,19 @@ function connect(Driver: typeof Libsql.default, path: string, label: string): Co
     connection.close();
     throw error;
   }
+}
+
+/**
+ * Brings everything into the one file, so that a copy of it is a backup. libsql lets go of the file only when the
+ * statements are collected, so closing alone would leave that to chance.
+ */
+function closeWhole(connection: Connection): void {
+  try {
+    all(connection, 'pragma wal_checkpoint(truncate)', []);
+  } catch {
+    // On a full or damaged disk the log stays beside the file, where the next process finds it.
+  }
+  connection.close();
 }
 
 /** Tries again while another process writes, for as long as `patience` says (milliseconds). */
@@ -130,7 +144,7 @@ export async function openSqlite(
     isOurs: async () => (await query("select name from sqlite_master where name = 'schema_version'")).length > 0,
     damage: async () => damageOf(connection, label),
     shrink: async () => void (await query('pragma incremental_vacuum')),
-    close: async () => void connection.close(),
+    close: async () => closeWhole(connection),
   };
 }
 

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { openStore } from '../../src/stores/index.ts';
 import { storeContract } from './contract.ts';
+import { storeReliability } from './reliability.ts';
 
 const temporary = (): string => mkdtempSync(join(tmpdir(), 'threadcount-store-'));
 
@@ -23,3 +24,18 @@ test('the folder of a store is made when it is needed, and nobody else may look 
   rmSync(folder, { recursive: true });
   expect(modes).toEqual(['700', '600']);
 });
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+storeReliability(
+  'SQLite',
+  async () => {
+    const folder = temporary();
+    folders.push(folder);
+    return { kind: 'sqlite', path: join(folder, 'threadcount.db') };
+  },
+  { kills: 20 },
+);

@@ -1,5 +1,6 @@
 import { runsAndLedger } from './001-runs-and-ledger.ts';
+import { seals } from './002-seals.ts';
 import type { Migration } from './migration.ts';
 
 /** Every version of the schema, in order. */
-export const migrations: readonly Migration[] = [runsAndLedger];
+export const migrations: readonly Migration[] = [runsAndLedger, seals];

@@ -4,6 +4,8 @@ import type { Database } from '../database.ts';
 export interface Migration {
   /** From 1, without gaps. */
   readonly version: number;
-  /** Statements by engine, ended by `;` at the end of a line. */
+  /** Statements by engine. */
   readonly sql: { readonly [E in Database['engine']]: readonly string[] };
+  /** What statements cannot do with the rows that are there; after them, in the same transaction. */
+  readonly move?: (database: Database) => Promise<void>;
 }
