@@ -1,24 +1,57 @@
-import { EXIT } from '../lib/errors.ts';
+import type { AuditRequest } from '../audit/request.ts';
+import { EXIT, UserError } from '../lib/errors.ts';
 import type { Io } from '../lib/io.ts';
+import type { AuditResult } from '../model/audit-result.ts';
+import type { Diff } from '../model/diff.ts';
 import { allOf, type Command, isGiven, oneOf, type Typed } from './command.ts';
 import { common, option } from './options.ts';
+import type { Workbench } from './workbench.ts';
+
+interface Judged {
+  readonly result: AuditResult;
+  readonly since?: Diff;
+}
+
+/** Judges alone, or beside an earlier run where a gate asks what is new. */
+async function prepare(
+  typed: Typed,
+  bench: Workbench,
+  io: Io,
+): Promise<(request: AuditRequest) => Promise<Judged>> {
+  const [{ audit: judge }, { needsEarlier }] = await Promise.all([import('../audit.ts'), import('./gates.ts')]);
+  if (!needsEarlier(allOf(typed, 'failOn'))) {
+    if (oneOf(typed, 'baseline') === undefined) return async (request) => ({ result: await judge(request) });
+    throw new UserError({ message: '--baseline goes with --fail-on new or --fail-on regression' });
+  }
+  const [{ openEarlier }, { takeRun }, { compare }] = await Promise.all([
+    import('./earlier.ts'),
+    import('./take-run.ts'),
+    import('../history/compare.ts'),
+  ]);
+  const findEarlier = await openEarlier(typed, bench, io);
+  return async (request) => {
+    const run = await takeRun(bench, request, io.cwd);
+    return { result: run.result, since: compare(await findEarlier(run.head), { result: run.result, run }) };
+  };
+}
 
 async function run(typed: Typed, io: Io): Promise<number> {
-  const [{ openWorkbench }, { audit: judge }, { openOutputs }, { gatesOf }, { withProgress }] = await Promise.all([
+  const [{ openWorkbench }, { openOutputs }, { gatesOf }, { withProgress }] = await Promise.all([
     import('./workbench.ts'),
-    import('../audit.ts'),
     import('./outputs.ts'),
     import('./gates.ts'),
     import('./progress.ts'),
   ]);
   const outputs = openOutputs({ files: allOf(typed, 'output'), format: oneOf(typed, 'format') }, io);
   const failures = gatesOf(allOf(typed, 'failOn'));
-  const { request, sourceOption } = openWorkbench(typed, io);
+  const bench = openWorkbench(typed, io);
+  const { request, sourceOption } = bench;
+  const judge = await prepare(typed, bench, io);
   const isQuiet = isGiven(typed, 'quiet');
   const read = withProgress(request.read, io, { isOff: isQuiet || typed.options.progress === false });
-  const result = await judge({ ...request, read });
+  const { result, since } = await judge({ ...request, read });
   await outputs.write(result, { isQuiet, isColored: typed.options.color !== false, sourceOption });
-  const failed = failures(result);
+  const failed = failures(result, since);
   for (const failure of failed) io.stderr.write(`gate failed: ${failure}\n`);
   return failed.length > 0 ? EXIT.gateFailed : EXIT.done;
 }
@@ -36,6 +69,8 @@ export const audit: Command = {
     option.output,
     option.format,
     option.failOn,
+    option.baseline,
+    option.store,
     option.only,
     option.quiet,
     option.noProgress,
@@ -46,6 +81,7 @@ export const audit: Command = {
     'threadcount audit --source exports/ --as-of 2026-11-18',
     'threadcount audit --source exports/ --rep ana@acme.example --output ana.json',
     'threadcount audit --source exports/ --only next-steps --fail-on error',
+    'threadcount audit --source exports/ --fail-on new --baseline last-week.json',
   ],
   run,
 };

@@ -10,6 +10,7 @@ import { rulesList } from './rules/list.ts';
 import { rulesSchema } from './rules/schema.ts';
 import { rulesTest } from './rules/test.ts';
 import { rulesTry } from './rules/try.ts';
+import { snapshot } from './snapshot.ts';
 import { storeCheck } from './store/check.ts';
 import { storeExport } from './store/export.ts';
 import { storeMigrate } from './store/migrate.ts';
@@ -20,6 +21,7 @@ import { waivers } from './waivers.ts';
 /** Every command, in the order of help. */
 export const commands: readonly Command[] = [
   audit,
+  snapshot,
   explain,
   doctor,
   init,

@@ -20,7 +20,7 @@ export const option = {
   format: { flags: '--format <name>', about: 'Format on standard output (default: terminal)' },
   failOn: {
     flags: '--fail-on <condition>',
-    about: 'Exit 1 on: critical, error, warning, uncertified, incomplete, score-below:<n>, expired-waiver',
+    about: 'Exit 1 on: critical, error, warning, uncertified, incomplete, score-below:<n>, expired-waiver, new, regression',
     isRepeatable: true,
   },
   only: { flags: '--only <rule|area>', about: 'Only these rules; no certification is decided', isRepeatable: true },
@@ -36,6 +36,11 @@ export const option = {
     flags: '--store <url>',
     about: 'Where runs are kept: a file, or postgres://… (default: .threadcount/threadcount.db)',
   },
+  baseline: {
+    flags: '--baseline <run>',
+    about: 'What new and regression are held against: a run, a date or a saved report (default: the run before)',
+  },
+  keepTexts: { flags: '--keep-texts', about: 'Store free texts too: notes, descriptions, next steps' },
   keep: { flags: '--keep <n>', about: 'How many runs of each scope stay' },
   salvage: { flags: '--salvage', about: 'Leave out what is damaged, and name it' },
   as: { flags: '--as <id>', about: 'Try the file as this rule (default: by its folder and its name)' },
@@ -51,7 +56,6 @@ export const notBuiltYet: ReadonlySet<string> = new Set([
   '--redact',
   '--sample',
   '--seed',
-  '--baseline',
   '--jobs',
   '--shard',
 ]);
@@ -60,7 +64,6 @@ export const notBuiltYet: ReadonlySet<string> = new Set([
 export const commandsNotBuiltYet: ReadonlySet<string> = new Set([
   'certify',
   'verify',
-  'snapshot',
   'diff',
   'trend',
   'report',
