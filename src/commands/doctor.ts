@@ -124,6 +124,7 @@ async function run(typed: Typed, io: Io): Promise<number> {
     rules: request.rulebook.rules,
     rubrics: request.rubrics,
     known: { statuses: Object.keys(config.leadStatuses), stages: config.stages.map(({ name }) => name) },
+    calls: examined.seen?.usage?.() ?? null,
     configuration: config.file === undefined ? null : shownPath(config.file, io.cwd),
     notes: [
       ...(examined.seen === undefined ? [] : await notesOnFiles(typed, config, examined.seen, io)),

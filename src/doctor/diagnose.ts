@@ -2,6 +2,7 @@ import { foldLabel } from '../config/labels.ts';
 import { byCodeUnit } from '../lib/code-order.ts';
 import { nearest } from '../lib/nearest.ts';
 import type { AuditResult } from '../model/audit-result.ts';
+import type { CallUsage } from '../model/dataset.ts';
 import { canon, type Field } from '../model/fields.ts';
 import { type RecordType, recordTypes } from '../model/records.ts';
 import type { Rubric } from '../model/rubric.ts';
@@ -27,6 +28,7 @@ export interface Examined {
   readonly known: { readonly statuses: readonly string[]; readonly stages: readonly string[] };
   readonly configuration: string | null;
   readonly notes: readonly Note[];
+  readonly calls: CallUsage | null;
 }
 
 const rounded = (share: number): number => Math.round(share * 10_000) / 10_000;
@@ -198,6 +200,7 @@ export function diagnose(examined: Examined): Diagnosis {
       records: result.source.records,
       judged: ledger.records,
       gaps: result.source.gaps,
+      calls: examined.calls,
     },
     configuration: examined.configuration,
     isComplete: result.source.complete && judgeable.every(({ sight }) => sight === 'decidable'),

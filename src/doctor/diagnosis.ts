@@ -1,4 +1,5 @@
 import type { GapResult } from '../model/audit-result.ts';
+import type { CallUsage } from '../model/dataset.ts';
 import type { RecordType } from '../model/records.ts';
 
 /** Whether something can be judged: enough of it, some of it, none of it, or there is nothing to judge. */
@@ -78,6 +79,8 @@ export interface Diagnosis {
     /** Those of them that are in scope: open, or closed lately. */
     readonly judged: { readonly lead: number; readonly deal: number };
     readonly gaps: readonly GapResult[];
+    /** What the reading cost of what the CRM allows; `null` where it is no CRM that is called. */
+    readonly calls: CallUsage | null;
   };
   /** As found from the working directory; `null` where defaults stand alone. */
   readonly configuration: string | null;

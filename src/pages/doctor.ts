@@ -1,4 +1,5 @@
 import type { CriterionSight, Diagnosis, NextInput, RuleSight, SightWord, UnknownLabel } from '../doctor/diagnosis.ts';
+import { usageText } from '../reports/call-usage.ts';
 import { blank, ink, type Line, paint, type Tone } from '../reports/terminal/ink.ts';
 import { cell, cropped, flow, indented } from '../reports/terminal/layout.ts';
 import { counted, grouped, listed, percent } from '../reports/words.ts';
@@ -147,6 +148,25 @@ function noteLines({ notes }: Diagnosis, width: number): Line[] {
   ];
 }
 
+/** Gaps that are shown one by one. */
+const MOST_GAPS = 12;
+
+/** What a CRM did not show, and why: each reason names what to ask for. Exports have their own notes. */
+function gapLines({ source }: Diagnosis, width: number): Line[] {
+  const { calls, gaps } = source;
+  if (calls === null) return [];
+  const rest = gaps.length - MOST_GAPS;
+  const shown = gaps
+    .slice(0, MOST_GAPS)
+    .flatMap(({ what, reason }) => flow([ink(what, 'fair'), ink(`: ${reason}`)], width, { indent: 2, hang: 2 }));
+  return [
+    blank,
+    ...flow([ink('Calls', 'strong'), ink(`: ${usageText(calls)}`)], width),
+    ...(gaps.length === 0 ? [] : [blank, [ink('What the CRM did not show', 'strong')], ...shown]),
+    ...(rest > 0 ? [[ink(`  and ${rest} more (--format json for all)`, 'dim')]] : []),
+  ];
+}
+
 /** What can be judged with a source, what cannot, and the three things to connect next: the verdict first. */
 export function doctorPage(diagnosis: Diagnosis, { width, isColored }: PageOptions): string {
   const { source, configuration, asOf, criteria } = diagnosis;
@@ -172,6 +192,7 @@ export function doctorPage(diagnosis: Diagnosis, { width, isColored }: PageOptio
       width,
     ),
     ...criteriaLines(diagnosis, width),
+    ...gapLines(diagnosis, width),
     ...nextLines(diagnosis, width),
     ...labelLines(diagnosis, width),
     ...noteLines(diagnosis, width),
