@@ -16,11 +16,17 @@ export function chunksOf<T>(all: readonly T[], size = MOST_IDS): readonly (reado
 export const amongIds = (query: Query, field: string, ids: readonly string[]): readonly Query[] =>
   chunksOf(ids).map((some) => ({ ...query, among: { field, ids: some } }));
 
+/** Rows of one object among those of others. */
+export interface ObjectRows {
+  readonly object: string;
+  readonly rows: readonly CsvRow[];
+}
+
 /** The rows of several queries, five to a call. */
-export async function* readEach(reads: Reads, queries: readonly Query[]): AsyncGenerator<readonly CsvRow[]> {
+export async function* readEach(reads: Reads, queries: readonly Query[]): AsyncGenerator<ObjectRows> {
   for (const group of chunksOf(queries, MOST_TOGETHER)) {
     const pages = await firstPages(reads.client, group);
     for (const [i, query] of group.entries())
-      for await (const { rows } of readQuery(reads, query, pages[i])) yield rows;
+      for await (const { rows } of readQuery(reads, query, pages[i])) yield { object: query.object, rows };
   }
 }

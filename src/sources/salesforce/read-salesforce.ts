@@ -12,11 +12,13 @@ import type { Source } from '../source.ts';
 import { signIn } from './auth/sign-in.ts';
 import { type Client, openClient } from './client.ts';
 import type { Schema } from './describe.ts';
-import { type FeedPlaces, placesOf } from './feed.ts';
+import { type Feed, type FeedPlaces, placesOf } from './feed.ts';
 import { objectNames, objects } from './objects.ts';
 import { openSchema } from './open-schema.ts';
 import type { Reads } from './read-query.ts';
-import { wholeOrg } from './whole-org.ts';
+import { isSmall } from './size.ts';
+import { someOwners } from './some-owners.ts';
+import { type WholeOrgOptions, wholeOrg } from './whole-org.ts';
 
 /** An org that has been signed in to and described. */
 interface Opened {
@@ -67,6 +69,20 @@ const orgPlaces = (from: FeedPlaces): OrgPlaces => ({
   mayHide: true,
 });
 
+/** The records of those who are asked for; everything, where that is asked for, or costs no more. */
+async function feedFor(
+  { budget }: Opened,
+  reads: Reads,
+  { whose, against }: Wants,
+  { fields, ...options }: WholeOrgOptions & Pick<LiveOptions['config'], 'fields'>,
+): Promise<Feed> {
+  const isForSome = whose !== undefined && whose.reps.length + whose.teams.length > 0;
+  if (!isForSome || (await isSmall(reads))) return wholeOrg(reads, options);
+  const mapped = (history: string): readonly string[] =>
+    Object.values(fields[history === 'LeadHistory' ? 'lead' : 'deal'] ?? {});
+  return someOwners(reads, { whose, against, budget, mapped });
+}
+
 async function datasetFrom(opened: Opened, wants: Wants, options: LiveOptions): Promise<Dataset> {
   const { client, schema, budget } = opened;
   const { config, zone, edges, pulls } = options;
@@ -76,12 +92,13 @@ async function datasetFrom(opened: Opened, wants: Wants, options: LiveOptions): 
   const reads: Reads = { client, schema, asOf: wants.asOf, note };
   const expected = startExpecting();
   const org = new URL(client.instanceUrl).host;
-  const feed = wholeOrg(reads, {
+  const feed = await feedFor(opened, reads, wants, {
     openPull: (query, what) =>
       pulls.open({ source: 'salesforce', org, apiVersion: client.version(), asOf: wants.asOf, query }, what),
     sleep: edges.sleep,
     expect: expected.expect,
     plan: budget.plan,
+    fields: config.fields,
   });
   try {
     const shaped = await shapeOrg(orgPlaces({ schema, feed, budget, note }), reading, rowTypes);

@@ -49,6 +49,10 @@ export interface Query {
   readonly isArchiveWanted?: boolean;
   /** Only rows behind this id, in the order of ids. */
   readonly after?: string;
+  /** No more rows than this. */
+  readonly limit?: number;
+  /** How many there are, and not one of them. */
+  readonly isCount?: boolean;
 }
 
 const among = ({ field, ids }: NonNullable<Query['among']>): string =>
@@ -67,11 +71,13 @@ function conditionsOf(query: Query): readonly string[] {
 
 /** The text of a query; `isOrdered` by id, which bulk jobs must not be. */
 export function soqlOf(query: Query, isOrdered = true): string {
+  if (query.isCount === true) return `SELECT COUNT() FROM ${nameOf(query.object)}`;
   const fields = [...new Set(['Id', ...query.fields.map(nameOf)])].join(',');
   const conditions = conditionsOf(query);
+  const limit = query.limit === undefined ? '' : ` LIMIT ${query.limit}`;
   const where =
     conditions.length === 0
       ? ''
       : ` WHERE ${conditions.map((one) => (/ OR /.test(one) ? `(${one})` : one)).join(' AND ')}`;
-  return `SELECT ${fields} FROM ${nameOf(query.object)}${where}${isOrdered ? ' ORDER BY Id' : ''}`;
+  return `SELECT ${fields} FROM ${nameOf(query.object)}${where}${isOrdered ? ' ORDER BY Id' : ''}${limit}`;
 }

@@ -75,5 +75,5 @@ async function* links(reads: Reads, query: Query, { plan }: WholeOrgOptions): As
     for (const [id] of rows) if (id !== undefined) notes.push(id);
   const queries = amongIds(query, 'ContentDocumentId', notes);
   plan(Math.ceil(queries.length / MOST_TOGETHER));
-  yield* readEach(reads, queries);
+  for await (const { rows } of readEach(reads, queries)) yield rows;
 }

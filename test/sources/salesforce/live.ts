@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
-import { audit } from '../../../src/audit.ts';
 import type { AuditRequest } from '../../../src/audit/request.ts';
+import { audit } from '../../../src/audit.ts';
 import { openWorkbench } from '../../../src/commands/workbench.ts';
 import { loadConfig } from '../../../src/config/load.ts';
 import type { Io } from '../../../src/lib/io.ts';

@@ -18,3 +18,29 @@ describe('the demo org through the API', () => {
     expect(outcome(live)).toEqual(outcome(exported));
   });
 });
+
+describe('one rep of the demo org through the API', () => {
+  it('comes to the same as in its export, whose small org is read whole', async () => {
+    const org = await startOrg();
+    const rep = ['priya.raman@brightwater.example'];
+    const [live, exported] = [await auditLive(liveOptions(org.env), rep), await auditDemo(rep)];
+    expect(org.calls()).toBeLessThanOrEqual(12);
+    expect(outcome(live)).toEqual(outcome(exported));
+  });
+
+  it.each(['priya.raman@brightwater.example', 'Tom Halvorsen', 'Renata Silveira'])(
+    'comes to the same where only what is theirs is read: %s',
+    async (name) => {
+      const org = await startOrg();
+      const rep = [name];
+      // More than an audit of one rep should read.
+      org.faults.add({
+        when: { kind: 'query', soql: /COUNT\(\)/ },
+        do: { change: (body) => ({ ...body, totalSize: 90_000 }) },
+      });
+      const [live, exported] = [await auditLive(liveOptions(org.env), rep), await auditDemo(rep)];
+      expect(org.calls()).toBeLessThanOrEqual(12);
+      expect(outcome(live)).toEqual(outcome(exported));
+    },
+  );
+});
