@@ -13,11 +13,7 @@ interface Judged {
 }
 
 /** Judges alone, or beside an earlier run where a gate asks what is new. */
-async function prepare(
-  typed: Typed,
-  bench: Workbench,
-  io: Io,
-): Promise<(request: AuditRequest) => Promise<Judged>> {
+async function prepare(typed: Typed, bench: Workbench, io: Io): Promise<(request: AuditRequest) => Promise<Judged>> {
   const [{ audit: judge }, { needsEarlier }] = await Promise.all([import('../audit.ts'), import('./gates.ts')]);
   if (!needsEarlier(allOf(typed, 'failOn'))) {
     if (oneOf(typed, 'baseline') === undefined) return async (request) => ({ result: await judge(request) });
@@ -36,20 +32,21 @@ async function prepare(
 }
 
 async function run(typed: Typed, io: Io): Promise<number> {
-  const [{ openWorkbench }, { openOutputs }, { gatesOf }, { withProgress }] = await Promise.all([
+  const [{ openWorkbench }, { openOutputs }, { gatesOf }, { withProgress }, { withAppeals }] = await Promise.all([
     import('./workbench.ts'),
     import('./outputs.ts'),
     import('./gates.ts'),
     import('./progress.ts'),
+    import('./open-appeals.ts'),
   ]);
   const outputs = openOutputs({ files: allOf(typed, 'output'), format: oneOf(typed, 'format') }, io);
   const failures = gatesOf(allOf(typed, 'failOn'));
   const bench = openWorkbench(typed, io);
-  const { request, sourceOption } = bench;
+  const { config, request, sourceOption } = bench;
   const judge = await prepare(typed, bench, io);
   const isQuiet = isGiven(typed, 'quiet');
   const read = withProgress(request.read, io, { isOff: isQuiet || typed.options.progress === false });
-  const { result, since } = await judge({ ...request, read });
+  const { result, since } = await judge(await withAppeals({ ...request, read }, typed, { config, io }));
   await outputs.write(result, { isQuiet, isColored: typed.options.color !== false, sourceOption });
   const failed = failures(result, since);
   for (const failure of failed) io.stderr.write(`gate failed: ${failure}\n`);

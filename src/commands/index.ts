@@ -1,3 +1,5 @@
+import { appeal } from './appeal.ts';
+import { appeals } from './appeals.ts';
 import { audit } from './audit.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
@@ -27,6 +29,8 @@ export const commands: readonly Command[] = [
   init,
   waive,
   waivers,
+  appeal,
+  appeals,
   rulesList,
   rulesExplain,
   rulesCheck,

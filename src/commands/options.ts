@@ -67,8 +67,6 @@ export const commandsNotBuiltYet: ReadonlySet<string> = new Set([
   'diff',
   'trend',
   'report',
-  'appeal',
-  'appeals',
   'scenario',
   'program',
   'keys',

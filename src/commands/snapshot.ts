@@ -53,11 +53,16 @@ async function openFinish(typed: Typed, io: Io, sourceOption: string): Promise<F
 }
 
 /** Judges what the options ask for, with progress, and keeps what a run is made of. */
-async function take(typed: Typed, bench: Workbench, io: Io): Promise<Run> {
-  const [{ takeRun }, { withProgress }] = await Promise.all([import('./take-run.ts'), import('./progress.ts')]);
+async function take(typed: Typed, bench: Workbench, store: Store, io: Io): Promise<Run> {
+  const [{ takeRun }, { withProgress }, { withAppealsIn }] = await Promise.all([
+    import('./take-run.ts'),
+    import('./progress.ts'),
+    import('./open-appeals.ts'),
+  ]);
   const isOff = isGiven(typed, 'quiet') || typed.options.progress === false;
   const read = withProgress(bench.request.read, io, { isOff });
-  return takeRun(bench, { ...bench.request, read, keepsTexts: isGiven(typed, 'keepTexts') }, io.cwd);
+  const request = { ...bench.request, read, keepsTexts: isGiven(typed, 'keepTexts') };
+  return takeRun(bench, await withAppealsIn(request, store), io.cwd);
 }
 
 async function run(typed: Typed, io: Io): Promise<number> {
@@ -68,7 +73,7 @@ async function run(typed: Typed, io: Io): Promise<number> {
   const bench = openWorkbench(typed, io);
   const finish = await openFinish(typed, io, bench.sourceOption);
   return withStore(storeAddress(typed, bench.config, io), {}, async (store) =>
-    finish(await take(typed, bench, io), store),
+    finish(await take(typed, bench, store, io), store),
   );
 }
 

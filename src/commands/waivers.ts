@@ -4,18 +4,27 @@ import type { Command, Typed } from './command.ts';
 import { common, option } from './options.ts';
 
 async function run(typed: Typed, io: Io): Promise<number> {
-  const [{ openWorkbench }, { audit }, { showPage }, { withProgress }, { shownPath }, { waiversPage }] =
-    await Promise.all([
-      import('./workbench.ts'),
-      import('../audit.ts'),
-      import('./show.ts'),
-      import('./progress.ts'),
-      import('../config/documents.ts'),
-      import('../pages/waivers.ts'),
-    ]);
+  const [
+    { openWorkbench },
+    { audit },
+    { showPage },
+    { withProgress },
+    { shownPath },
+    { waiversPage },
+    { withAppeals },
+  ] = await Promise.all([
+    import('./workbench.ts'),
+    import('../audit.ts'),
+    import('./show.ts'),
+    import('./progress.ts'),
+    import('../config/documents.ts'),
+    import('../pages/waivers.ts'),
+    import('./open-appeals.ts'),
+  ]);
   const { config, request } = openWorkbench(typed, io);
   const read = withProgress(request.read, io, { isOff: typed.options.progress === false });
-  const { waivers, asOf } = await audit({ ...request, read });
+  const contested = await withAppeals({ ...request, read }, typed, { config, io });
+  const { waivers, asOf } = await audit(contested);
   const file = config.waivers.file === undefined ? null : shownPath(config.waivers.file, io.cwd);
   const data = { schemaVersion: 1, asOf, file, maximum: config.waivers.maximum, waivers };
   showPage(typed, io, { data, page: (options) => waiversPage({ waivers, file, asOf }, options) });
@@ -25,7 +34,7 @@ async function run(typed: Typed, io: Io): Promise<number> {
 export const waivers: Command = {
   name: 'waivers',
   summary: 'The waivers of the file: lapsed, unused, in force; with days left and what they cover',
-  options: [option.source, option.asOf, option.format, option.noProgress, ...common],
+  options: [option.source, option.asOf, option.store, option.format, option.noProgress, ...common],
   examples: ['threadcount waivers', 'threadcount waivers --as-of 2026-11-18 --format json'],
   run,
 };
