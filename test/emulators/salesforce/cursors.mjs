@@ -8,7 +8,7 @@ const MOST = 10;
 const dead = () => new ApiError(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');
 
 /** Which cursor has to go: one that has been read to its end, or the oldest. */
-const spare = (held) => [...held].find(([, { isDone }]) => isDone)?.[0] ?? held.keys().next().value;
+const spare = (held) => (held.find(([, { isDone }]) => isDone) ?? held[0])[0];
 
 /** @param life milliseconds that a cursor lives without being used */
 export function cursorTable({ now, life }) {
@@ -24,7 +24,8 @@ export function cursorTable({ now, life }) {
       count += 1;
       const id = idOf(count % 2 === 0 ? '01g' : '0r8', count);
       const held = ofUser(user);
-      if (held.size >= MOST) held.delete(spare(held));
+      const counted = [...held].filter(([, { isChild }]) => !isChild);
+      if (!cursor.isChild && counted.length >= MOST) held.delete(spare(counted));
       held.set(id, Object.assign(cursor, { usedAt: now() }));
       return id;
     },

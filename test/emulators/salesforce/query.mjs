@@ -177,6 +177,7 @@ function childLocator(service, world, nested, { rows, show, size }) {
     total: rows.length,
     pull: fromList(rows),
     isGone: () => false,
+    isChild: true,
     page: 1,
   };
   const id = service.cursors.open(world.user, cursor);

@@ -27,7 +27,8 @@ const targetOf = (world, { referenceTo }) => (referenceTo.length > 1 ? NAME_OBJE
 
 /** What an activity or a queue says of itself through the generic object. */
 function nameValue({ object, table, handle }, field) {
-  if (field.name === 'Type') return object.name;
+  // An owner is a user or a queue: that queues are groups does not show.
+  if (field.name === 'Type') return object.name === 'Group' ? table.get(handle, 'Type') : object.name;
   const own = object.fields.get(field.name === 'NameOrAlias' ? 'name' : field.name.toLowerCase());
   return own ? table.get(handle, own.name) : null;
 }
