@@ -19,7 +19,11 @@ const words: readonly (readonly [pattern: RegExp, message: string, hint: string]
   [/^25006/, 'cannot be written: the server is read-only', 'name the server that takes writes'],
   [/^57P0/, 'was shut down, or is starting', 'run this again in a while'],
   [/^(XX00|58)/, 'is damaged, or its disk fails', wayOut],
-  [/^Connection terminated/, 'broke off', 'what was there before is untouched; run this again'],
+  [
+    /^(Connection terminated|Client has encountered a connection error)/,
+    'broke off',
+    'what was there before is untouched; run this again',
+  ],
 ];
 
 const textOf = (error: Error, name: 'code' | 'message'): string => {
