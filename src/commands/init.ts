@@ -4,6 +4,7 @@ import type { Proposal } from '../init/proposal.ts';
 import { EXIT, SourceError, UserError } from '../lib/errors.ts';
 import type { Io } from '../lib/io.ts';
 import { type Command, isGiven, oneOf, type Typed } from './command.ts';
+import type { LiveChoice } from './live-source.ts';
 import { common, option } from './options.ts';
 
 const names = { config: 'threadcount.yaml', routing: 'routing.yaml' } as const;
@@ -16,6 +17,8 @@ interface Place {
   /** The export as the configuration names it. */
   readonly source: string;
   readonly label: string;
+  /** A CRM that is read over its API, in place of a path. */
+  readonly live?: LiveChoice;
 }
 
 const labelOf = (path: string): string => (statSync(path).isDirectory() ? `${basename(path)}/` : basename(path));
@@ -31,19 +34,17 @@ function placeOf(typed: Typed, { cwd }: Io): Place {
   if (written === undefined)
     throw new UserError({
       message: 'threadcount init needs --source',
-      hint: 'name the folder of exports: --source exports/',
-    });
-  if (written === 'salesforce' || written === 'hubspot')
-    throw new UserError({
-      message: `init for the live source "${written}" is not built yet`,
-      hint: 'export the data and name the folder: --source exports/',
+      hint: 'name the folder of exports, or a CRM: --source exports/, --source salesforce',
     });
   if (written === 'demo')
     throw new UserError({ message: 'the demo brings its own configuration', hint: 'name a folder of exports' });
+  const live: LiveChoice | undefined =
+    written === 'salesforce' || written === 'hubspot' ? { kind: written } : undefined;
   const path = resolve(cwd, written);
   const folder = resolve(cwd, oneOf(typed, 'dir') ?? '.');
   if (existsSync(folder) && !statSync(folder).isDirectory())
     throw new UserError({ message: `--dir: ${oneOf(typed, 'dir')} is not a folder` });
+  if (live !== undefined) return { path, folder, source: written, label: written, live };
   const label = existsSync(path) ? labelOf(path) : written;
   return { path, folder, source: sourceFrom(folder, path), label };
 }
@@ -97,6 +98,24 @@ async function propose({ path, source, label }: Place, io: Io): Promise<Proposal
   });
 }
 
+/** The same of a CRM, over its API: nothing lies in files there. */
+async function proposeLive(typed: Typed, { source, label }: Place, choice: LiveChoice, io: Io): Promise<Proposal> {
+  const [{ lookLive }, { openLexicons }, { investigate }, { loadConfig }, { createCalendar }] = await Promise.all([
+    import('./survey-live.ts'),
+    import('./survey-source.ts'),
+    import('../init/investigate.ts'),
+    import('../config/load.ts'),
+    import('../facts/calendar.ts'),
+  ]);
+  const config = loadConfig({ cwd: io.cwd, ignoreDiscovered: true, hasOtherSource: true });
+  const { zone } = createCalendar(config.calendar);
+  const look = await lookLive(typed, { config, choice, zone }, io);
+  return investigate({
+    ...{ source, label, config, ...look, asOf: io.now(), targetOrg: oneOf(typed, 'targetOrg') },
+    ...{ pathOf: (file: string) => file, isRecognized: true, lexicons: openLexicons() },
+  });
+}
+
 /** Where nothing tells and somebody is there to ask, the answer counts for sure. */
 async function settleDateOrder(proposal: Proposal, io: Io): Promise<Proposal> {
   const { dateOrder } = proposal;
@@ -124,6 +143,8 @@ function save(folder: string, files: readonly (readonly [string, string])[], isF
 
 async function run(typed: Typed, io: Io): Promise<number> {
   const place = placeOf(typed, io);
+  const { liveSettings } = await import('./live-source.ts');
+  liveSettings(typed, place.live ?? { kind: 'path', path: place.path });
   const isForced = isGiven(typed, 'force');
   refuseOverwriting(place.folder, isForced);
   const [{ configText }, { routingText }, { initPage }, { wantsColor, widthOf }] = await Promise.all([
@@ -132,7 +153,10 @@ async function run(typed: Typed, io: Io): Promise<number> {
     import('../pages/init.ts'),
     import('./outputs.ts'),
   ]);
-  const proposal = await settleDateOrder(await propose(place, io), io);
+  const proposal = await settleDateOrder(
+    place.live === undefined ? await propose(place, io) : await proposeLive(typed, place, place.live, io),
+    io,
+  );
   const files = [
     [names.config, configText(proposal)],
     [names.routing, routingText(proposal)],
@@ -149,13 +173,16 @@ export const init: Command = {
   name: 'init',
   summary: 'Write a commented threadcount.yaml and routing.yaml for the source found',
   options: [
-    { flags: '--source <source>', about: 'A folder or file of exports, or a zip of them' },
+    { flags: '--source <source>', about: 'salesforce, hubspot, or a folder, file or zip of exports' },
+    option.targetOrg,
+    option.maxCalls,
     { flags: '--dir <dir>', about: 'Folder to write to (default: where you are)' },
     { flags: '--force', about: 'Overwrite what stands there' },
     ...common.filter((one) => one !== option.config),
   ],
   examples: [
     'threadcount init --source exports/',
+    'threadcount init --source salesforce --target-org prod',
     'threadcount init --source pipeline.csv --dir audits/emea',
     'threadcount init --source exports/ --force          write both files anew',
   ],

@@ -18,7 +18,7 @@ export const isLive = (choice: SourceChoice | undefined): choice is LiveChoice =
 const ALIAS = /^\w[\w.@+-]*$/;
 
 /** `--target-org` and `--max-calls`. Throws a `UserError` for what makes no sense, and where nothing is called. */
-function liveSettings(typed: Typed, choice: SourceChoice | undefined) {
+export function liveSettings(typed: Typed, choice: SourceChoice | undefined) {
   const targetOrg = oneOf(typed, 'targetOrg');
   const written = oneOf(typed, 'maxCalls');
   const problems = [

@@ -43,6 +43,11 @@ function fileLines(one: ProposedFile, isListed: boolean): Lines {
   ];
 }
 
+const sourceLine = ({ source, targetOrg }: Proposal): string =>
+  targetOrg === undefined
+    ? `source: ${scalar(source)}`
+    : `source: { ${scalar(source)}: { target-org: ${quoted(targetOrg)} } }`;
+
 function filesSection({ files, left }: Proposal): Lines {
   const types = order.filter((type) => files.some((one) => one.type === type));
   const mapped = types.flatMap((type) => {
@@ -205,7 +210,7 @@ const head = ({ label, records }: Proposal): Lines => [
 export function configText(proposal: Proposal): string {
   const lines = [
     ...head(proposal),
-    `source: ${scalar(proposal.source)}`,
+    sourceLine(proposal),
     ...filesSection(proposal),
     ...fieldsSection(proposal),
     ...statusesSection(proposal),

@@ -38,13 +38,23 @@ export interface Investigation {
   };
   /** Whether files are known without being mapped. */
   readonly isRecognized: boolean;
+  /** What the source shows by itself, where that is known without opening it. */
+  readonly shown?: Shown | undefined;
+  /** The org that is read, where a source has several. */
+  readonly targetOrg?: string | undefined;
+}
+
+/** Row types that a source shows by itself, and which columns it takes them from. */
+export interface Shown {
+  readonly types: ReadonlySet<RowType>;
+  readonly columnOf: Dataset['columnOf'];
 }
 
 const hasType = ({ columnOf }: Dataset, type: RowType): boolean =>
   Object.keys(canon[type]).some((field) => columnOf(type, field) !== undefined);
 
-/** Row types that the source shows by itself, and which columns it takes them from. */
-async function shownBy({ open, config, asOf, isRecognized }: Investigation) {
+async function shownBy({ open, config, asOf, isRecognized, shown }: Investigation): Promise<Shown> {
+  if (shown !== undefined) return shown;
   if (!isRecognized) return { types: new Set<RowType>(), columnOf: () => undefined };
   const dataset = await open({ files: [], fields: {}, dateOrder: config.dateOrder }, wantsAll(asOf));
   await dataset.close();
@@ -108,6 +118,7 @@ export async function investigate(investigation: Investigation): Promise<Proposa
     const seen = await lookAt(dataset);
     return {
       source: investigation.source,
+      targetOrg: investigation.targetOrg,
       label: investigation.label,
       records: seen.records,
       files,

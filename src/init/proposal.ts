@@ -49,6 +49,8 @@ export interface FoundDomain {
 export interface Proposal {
   /** As it is to be written: relative to the configuration. */
   readonly source: string;
+  /** Alias of the org, for Salesforce read live. */
+  readonly targetOrg?: string | undefined;
   readonly label: string;
   readonly records: { readonly lead: number; readonly deal: number };
   readonly files: readonly ProposedFile[];

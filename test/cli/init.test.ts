@@ -137,8 +137,10 @@ describe('threadcount init', () => {
 
   test.each([
     [['init'], 'threadcount init needs --source'],
-    [['init', '--source', 'salesforce'], 'not built yet'],
-    [['init', '--source', 'hubspot'], 'not built yet'],
+    [
+      ['init', '--source', 'nowhere', '--max-calls', '3'],
+      '--max-calls: only --source salesforce and hubspot make calls',
+    ],
     [['init', '--source', 'demo'], 'the demo brings its own configuration'],
     [['init', '--source', 'export'], 'did you mean "exports"?'],
     [['init', '--source', 'exports'], 'its columns: a, b'],
