@@ -1,4 +1,5 @@
 import { SourceError } from '../lib/errors.ts';
+import type { Finding } from '../model/audit-result.ts';
 import type { Run, RunHead } from '../model/run.ts';
 import { bytesIn, type Database, numberIn, type Row, textIn } from './database.ts';
 import { type Page, packPage, pageTexts, unpackPage } from './pages.ts';
@@ -115,6 +116,14 @@ export function readRun(database: Database, id: string): Promise<Run | undefined
     const run = putTogether(headOf(database, row), await readParts(database, id));
     if (run === undefined) throw damaged(database, id);
     return run;
+  });
+}
+
+/** Opens nothing of the run but its findings. */
+export function readFingerprints(database: Database, id: string): Promise<ReadonlySet<string>> {
+  return database.read(async () => {
+    const findings = await readItems<Pick<Finding, 'fingerprint'>>(database, id, 'finding');
+    return new Set(findings.map(({ fingerprint }) => fingerprint));
   });
 }
 

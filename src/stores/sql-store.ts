@@ -3,7 +3,7 @@ import type { RunHead } from '../model/run.ts';
 import { checkStore } from './check.ts';
 import type { Database } from './database.ts';
 import { appendEntry, readEntries } from './ledger.ts';
-import { dropRuns, keepRun, readHeads, readLevels, readRun } from './runs.ts';
+import { dropRuns, keepRun, readFingerprints, readHeads, readLevels, readRun } from './runs.ts';
 import type { Store } from './store.ts';
 import { createTurns } from './turns.ts';
 
@@ -29,6 +29,7 @@ export function createStore(database: Database, schema: Store['schema']): Store 
     keep: (run) => turn(() => keepRun(database, run)),
     runs: () => turn(heads),
     run: (id) => turn(() => readRun(database, id)),
+    fingerprints: (id) => turn(() => readFingerprints(database, id)),
     levels: (runs) => turn(() => readLevels(database, runs)),
     append: (draft) => turn(() => database.write(() => appendEntry(database, draft))),
     entries: (kinds) => turn(() => readEntries(database, kinds)),

@@ -50,6 +50,8 @@ export interface Store {
   readonly runs: () => Promise<readonly RunHead[]>;
   /** By its id, whole; `undefined` when there is none. */
   readonly run: (id: string) => Promise<Run | undefined>;
+  /** Of every finding of a run; none where there is no such run. */
+  readonly fingerprints: (run: string) => Promise<ReadonlySet<string>>;
   /** Of the runs named, in their order; then by rep, certification and area. */
   readonly levels: (runs: readonly string[]) => Promise<readonly LevelRow[]>;
   /** Adds an entry behind the last one. */

@@ -45,6 +45,7 @@ export function storeContract(engine: string, makePlace: () => Promise<Place>): 
       expect(await store.entries()).toEqual([]);
       expect(await store.run('0123456789ab')).toBeUndefined();
       expect(await store.levels(['0123456789ab'])).toEqual([]);
+      expect(await store.fingerprints('0123456789ab')).toEqual(new Set());
       expect(await store.check()).toEqual([]);
     });
 
