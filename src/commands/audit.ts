@@ -32,7 +32,7 @@ async function prepare(typed: Typed, bench: Workbench, io: Io): Promise<(request
 }
 
 async function run(typed: Typed, io: Io): Promise<number> {
-  const [{ openWorkbench }, { openOutputs }, { gatesOf }, { withProgress }, { withAppeals }] = await Promise.all([
+  const [{ openWorkbench }, { openOutputs }, { gatesOf, tellFailures }, { withProgress }, { withAppeals }] = await Promise.all([
     import('./workbench.ts'),
     import('./outputs.ts'),
     import('./gates.ts'),
@@ -49,7 +49,7 @@ async function run(typed: Typed, io: Io): Promise<number> {
   const { result, since } = await judge(await withAppeals({ ...request, read }, typed, { config, io }));
   await outputs.write(result, { isQuiet, isColored: typed.options.color !== false, sourceOption });
   const failed = failures(result, since);
-  for (const failure of failed) io.stderr.write(`gate failed: ${failure}\n`);
+  tellFailures(failed, io);
   return failed.length > 0 ? EXIT.gateFailed : EXIT.done;
 }
 

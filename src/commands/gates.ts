@@ -1,4 +1,6 @@
 import { type Problem, UserError } from '../lib/errors.ts';
+import { terminalSafe } from '../lib/escape.ts';
+import type { Io } from '../lib/io.ts';
 import { didYouMean } from '../lib/nearest.ts';
 import type { AuditResult } from '../model/audit-result.ts';
 import type { Diff } from '../model/diff.ts';
@@ -84,6 +86,11 @@ function gateOf(condition: string): Gate | Problem {
   const names = [...simple.keys(), ...sinceLast.keys(), 'score-below:80'];
   const hint = didYouMean(condition, names) ?? `one of ${names.join(', ')}`;
   return { message: `--fail-on: no condition "${condition}"`, hint };
+}
+
+/** Names every failed gate on the last lines of standard error. Records are quoted, so the text is made safe. */
+export function tellFailures(failures: readonly string[], { stderr }: Pick<Io, 'stderr'>): void {
+  for (const failure of failures) stderr.write(`gate failed: ${terminalSafe(failure)}\n`);
 }
 
 /** Reads the conditions; throws a `UserError` with every one that does not exist. */

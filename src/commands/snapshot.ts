@@ -27,7 +27,7 @@ async function compared(side: Side | undefined, run: Run): Promise<Diff | undefi
 type Finish = (run: Run, store: Store) => Promise<number>;
 
 async function openFinish(typed: Typed, io: Io, sourceOption: string): Promise<Finish> {
-  const [{ openOutputs }, { gatesOf, needsEarlier }, { snapshotLine }] = await Promise.all([
+  const [{ openOutputs }, { gatesOf, needsEarlier, tellFailures }, { snapshotLine }] = await Promise.all([
     import('./outputs.ts'),
     import('./gates.ts'),
     import('../pages/snapshot.ts'),
@@ -47,7 +47,7 @@ async function openFinish(typed: Typed, io: Io, sourceOption: string): Promise<F
     if (since === undefined && needsEarlier(conditions))
       io.stderr.write('note: there is no earlier run of this scope, so nothing is new and nothing got worse\n');
     const failed = failures(run.result, since);
-    for (const failure of failed) io.stderr.write(`gate failed: ${failure}\n`);
+    tellFailures(failed, io);
     return failed.length > 0 ? EXIT.gateFailed : EXIT.done;
   };
 }
