@@ -16,7 +16,6 @@ import { type Feed, type FeedPlaces, placesOf } from './feed.ts';
 import { objectNames, objects } from './objects.ts';
 import { openSchema } from './open-schema.ts';
 import type { Reads } from './read-query.ts';
-import { isSmall } from './size.ts';
 import { someOwners } from './some-owners.ts';
 import { type WholeOrgOptions, wholeOrg } from './whole-org.ts';
 
@@ -70,17 +69,17 @@ const orgPlaces = (from: FeedPlaces): OrgPlaces => ({
 });
 
 /** The records of those who are asked for; everything, where that is asked for, or costs no more. */
-async function feedFor(
+function feedFor(
   { budget }: Opened,
   reads: Reads,
   { whose, against }: Wants,
   { fields, ...options }: WholeOrgOptions & Pick<LiveOptions['config'], 'fields'>,
-): Promise<Feed> {
+): Feed {
   const isForSome = whose !== undefined && whose.reps.length + whose.teams.length > 0;
-  if (!isForSome || (await isSmall(reads))) return wholeOrg(reads, options);
+  if (!isForSome) return wholeOrg(reads, options);
   const mapped = (history: string): readonly string[] =>
     Object.values(fields[history === 'LeadHistory' ? 'lead' : 'deal'] ?? {});
-  return someOwners(reads, { whose, against, budget, mapped });
+  return someOwners(reads, { whose, against, budget, mapped }, () => wholeOrg(reads, options));
 }
 
 async function datasetFrom(opened: Opened, wants: Wants, options: LiveOptions): Promise<Dataset> {
@@ -92,7 +91,7 @@ async function datasetFrom(opened: Opened, wants: Wants, options: LiveOptions): 
   const reads: Reads = { client, schema, asOf: wants.asOf, note };
   const expected = startExpecting();
   const org = new URL(client.instanceUrl).host;
-  const feed = await feedFor(opened, reads, wants, {
+  const feed = feedFor(opened, reads, wants, {
     openPull: (query, what) =>
       pulls.open({ source: 'salesforce', org, apiVersion: client.version(), asOf: wants.asOf, query }, what),
     sleep: edges.sleep,

@@ -1,11 +1,12 @@
 import type { Against, Whose } from '../../model/dataset.ts';
 import type { CallsExhausted } from '../live/call-budget.ts';
-import { exhausted, type Feed, type FeedPlaces } from './feed.ts';
+import { type Ask, exhausted, type Feed, type FeedPlaces } from './feed.ts';
 import { MOST_TOGETHER } from './first-pages.ts';
 import { type HeldRows, holdRows } from './held-rows.ts';
 import { amongIds, chunksOf, readEach } from './id-chunks.ts';
 import { ownersIn } from './owners.ts';
-import type { Reads } from './read-query.ts';
+import { type Reads, readQuery } from './read-query.ts';
+import { look } from './size.ts';
 import { isId, literal, oneOf, type Query } from './soql.ts';
 
 export interface SomeOwners {
@@ -51,12 +52,28 @@ const owned = ({ by }: Walk, owners: readonly string[]): readonly Query[] => [
   ...by('OpportunityFieldHistory', 'Opportunity.OwnerId', owners),
 ];
 
-/** What leads became, and deals were before, whoever owns it. */
-function conversions({ by, held }: Walk): readonly Query[] {
-  const deals = held.values('Opportunity', 'Id');
-  const known = new Set(deals);
-  const became = held.values('Lead', 'ConvertedOpportunityId').filter((id) => !known.has(id));
-  return [...by('Lead', 'ConvertedOpportunityId', deals), ...by('Opportunity', 'Id', became)];
+/** Deals, and those that leads became, whoever owns them. */
+const dealsIn = ({ held }: Walk): readonly string[] => [
+  ...new Set([...held.values('Opportunity', 'Id'), ...held.values('Lead', 'ConvertedOpportunityId')]),
+];
+
+/** The leads that became the deals, the deals that leads became, and who and what stands behind them. */
+function aroundDeals(walk: Walk, owners: readonly string[]): readonly Query[] {
+  const { by, held } = walk;
+  const own = new Set(held.values('Opportunity', 'Id'));
+  const became = dealsIn(walk).filter((id) => !own.has(id));
+  const accounts = held.values('Opportunity', 'AccountId');
+  return [
+    ...by('OpportunityHistory', 'Opportunity.OwnerId', owners),
+    ...by('Lead', 'ConvertedOpportunityId', [...own]),
+    ...by('Opportunity', 'Id', became),
+    ...by('Account', 'Id', accounts),
+    ...by('Contact', 'AccountId', accounts),
+    ...by('Contact', 'Id', contactsOf(walk)),
+    ...by('Task', 'WhatId', dealsIn(walk)),
+    ...by('Event', 'WhatId', dealsIn(walk)),
+    ...by('EmailMessage', 'RelatedToId', dealsIn(walk)),
+  ];
 }
 
 const contactsOf = ({ held }: Walk): readonly string[] => [
@@ -67,38 +84,24 @@ const contactsOf = ({ held }: Walk): readonly string[] => [
   ]),
 ];
 
-/** What was done about leads and deals, and who stands behind them. */
-function around(walk: Walk, owners: readonly string[]): readonly Query[] {
+/** What was done about leads, and with people on the deals without naming a deal; what was written; won deals. */
+function aroundPeople(walk: Walk, own: ReadonlySet<string>, { against, mapped }: SomeOwners): readonly Query[] {
   const { by, held } = walk;
-  const [leads, deals] = [held.values('Lead', 'Id'), held.values('Opportunity', 'Id')];
-  const both = [...leads, ...deals];
-  const accounts = held.values('Opportunity', 'AccountId');
-  return [
-    ...by('OpportunityHistory', 'Opportunity.OwnerId', owners),
-    ...conversions(walk),
-    ...by('Account', 'Id', accounts),
-    ...by('Contact', 'AccountId', accounts),
-    ...by('Contact', 'Id', contactsOf(walk)),
-    ...by('Task', 'WhatId', deals),
-    ...by('Task', 'WhoId', leads),
-    ...by('Event', 'WhatId', deals),
-    ...by('Event', 'WhoId', leads),
-    ...by('Note', 'ParentId', both),
-    ...by('EmailMessage', 'RelatedToId', both),
-    ...by('ContentDocumentLink', 'LinkedEntityId', both),
-  ];
-}
-
-/** Activity with people on the deals that names no deal, and won deals for the usual pace. */
-function further(walk: Walk, { against, mapped }: SomeOwners): readonly Query[] {
-  const { by, held } = walk;
-  const contacts = contactsOf(walk);
+  const leads = held.values('Lead', 'Id');
+  const people = [...leads, ...contactsOf(walk)];
+  const records = [...leads, ...dealsIn(walk)];
   const won = (object: string, field: string): readonly Query[] =>
     against?.wins === true && held.isWanted(object) ? [held.query(object, { where: [`${field} = true`] })] : [];
   return [
-    ...by('Task', 'WhoId', contacts),
-    ...by('Event', 'WhoId', contacts),
-    ...by('ContentNote', 'Id', held.values('ContentDocumentLink', 'ContentDocumentId')),
+    ...by('Task', 'WhoId', people),
+    ...by('Event', 'WhoId', people),
+    ...by('Note', 'ParentId', records),
+    ...by('ContentDocumentLink', 'LinkedEntityId', records),
+    ...by(
+      'LeadHistory',
+      'LeadId',
+      leads.filter((id) => !own.has(id)),
+    ),
     ...won('Opportunity', 'IsWon'),
     ...won('OpportunityFieldHistory', 'Opportunity.IsWon'),
     ...won('OpportunityHistory', 'Opportunity.IsWon'),
@@ -141,20 +144,20 @@ function lookalikes({ held }: Walk): readonly Query[] {
   ];
 }
 
-/** Who took part, e-mails behind tasks, and what else is told of the people who were found. */
-function last({ by, held }: Walk, against: Against | undefined, before: ReadonlySet<string>): readonly Query[] {
+/** Who took part, what notes say, e-mails behind tasks, and what else is told of the people who were found. */
+function last({ by, held }: Walk, before: ReadonlySet<string>, against: Against | undefined): readonly Query[] {
   const mails = held.values('Task', 'Id', (cellOf) => cellOf('TaskSubtype') === 'Email');
-  const others = held.values('Contact', 'Id').filter((id) => !before.has(id));
-  const leads = held.values('Lead', 'Id').filter((id) => !before.has(id));
-  const people = against?.people === true;
-  const accounts = held.values('Contact', 'AccountId').filter((id) => !before.has(id));
+  const found = (object: string, field: string): readonly string[] =>
+    held.values(object, field).filter((id) => !before.has(id));
+  const isForPeople = against?.people === true;
   return [
     ...by('TaskRelation', 'TaskId', held.values('Task', 'Id')),
     ...by('EventRelation', 'EventId', held.values('Event', 'Id')),
+    ...by('ContentNote', 'Id', held.values('ContentDocumentLink', 'ContentDocumentId')),
     ...by('EmailMessage', 'ActivityId', mails),
-    ...(people ? by('OpportunityContactRole', 'ContactId', held.values('Contact', 'Id')) : []),
-    ...(people ? by('LeadHistory', 'LeadId', leads) : []),
-    ...(others.length > 0 ? by('Account', 'Id', accounts) : []),
+    ...(isForPeople ? by('OpportunityContactRole', 'ContactId', held.values('Contact', 'Id')) : []),
+    ...(isForPeople ? by('LeadHistory', 'LeadId', found('Lead', 'Id')) : []),
+    ...(isForPeople ? by('Account', 'Id', found('Contact', 'AccountId')) : []),
   ];
 }
 
@@ -168,28 +171,35 @@ function dealsOfOthers({ by, held }: Walk): readonly Query[] {
   );
 }
 
+const idsOf = ({ held }: Walk, ...objects: readonly string[]): ReadonlySet<string> =>
+  new Set(objects.flatMap((object) => held.values(object, 'Id')));
+
 async function walkThrough(walk: Walk, options: SomeOwners): Promise<void> {
-  const { held, run } = walk;
+  const { run } = walk;
   const { whose, against } = options;
-  await run([held.query('User'), held.query('Group')]);
-  const owners = ownersIn(held, whose);
+  const owners = ownersIn(walk.held, whose);
   if (owners.length === 0) return;
   await run(owned(walk, owners));
-  await run(around(walk, owners));
-  const before = new Set(['Lead', 'Contact', 'Account'].flatMap((object) => held.values(object, 'Id')));
-  await run(further(walk, options));
-  await run(last(walk, against, before));
+  const own = idsOf(walk, 'Lead');
+  await run(aroundDeals(walk, owners));
+  const before = idsOf(walk, 'Lead', 'Contact', 'Account');
+  await run(aroundPeople(walk, own, options));
+  await run(last(walk, before, against));
   if (against?.people === true) await run(dealsOfOthers(walk));
 }
 
 const sees =
   'records of others are not read: duplicates are looked for by e-mail address, and by last name at the same company';
 
-/** The records of some owners, and what rules hold them against: in as few calls as there can be, held in memory. */
-export function someOwners(reads: Reads, options: SomeOwners): Feed {
+/**
+ * The records of some owners, and what rules hold them against: in as few calls as there can be, held in memory. An org
+ * that costs no more is read whole instead: then nothing that they could be held against is left out.
+ */
+export function someOwners(reads: Reads, options: SomeOwners, whole: () => Feed): Feed {
   const walk = startWalk(reads, options);
-  let walking: Promise<CallsExhausted | undefined> | undefined;
-  const start = async (): Promise<CallsExhausted | undefined> => {
+  const { held } = walk;
+  const asked: { readonly object: string; readonly fields: readonly string[] }[] = [];
+  const walkOn = async (): Promise<CallsExhausted | undefined> => {
     reads.note({ what: 'Lead', reason: sees, hides: [], isIncomplete: false });
     try {
       await walkThrough(walk, options);
@@ -200,14 +210,34 @@ export function someOwners(reads: Reads, options: SomeOwners): Feed {
       return end;
     }
   };
+  const begin = async (): Promise<readonly Ask[]> => {
+    const people = [held.query('User'), held.query('Group')].filter(({ object }) => held.isWanted(object));
+    const { pages, isSmall } = await look(reads, people);
+    if (isSmall) {
+      const feed = whole();
+      return asked.map(({ object, fields }) => feed.ask(object, fields));
+    }
+    for (const [i, query] of people.entries())
+      for await (const { rows } of readQuery(reads, query, pages[i])) held.add(query.object, rows);
+    const end = walkOn();
+    return asked.map(
+      ({ object, fields }) =>
+        async function* () {
+          const stopped = await end;
+          yield held.rows(object, fields);
+          if (stopped !== undefined) throw stopped;
+        },
+    );
+  };
+  let begun: Promise<readonly Ask[]> | undefined;
   return {
     ask: (object, fields) => {
-      walk.held.want(object, fields);
+      held.want(object, fields);
+      const at = asked.push({ object, fields }) - 1;
       return async function* () {
-        walking ??= start();
-        const end = await walking;
-        yield walk.held.rows(object, fields);
-        if (end !== undefined) throw end;
+        begun ??= begin();
+        const ask = (await begun)[at];
+        if (ask !== undefined) yield* ask();
       };
     },
   };
