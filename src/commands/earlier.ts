@@ -29,14 +29,15 @@ export async function openEarlier(
   io: Io,
 ): Promise<FindEarlier> {
   const baseline = oneOf(typed, 'baseline');
+  const where = { cwd: io.cwd, zone: request.setting.calendar.zone };
   if (baseline !== undefined && !needsStore(baseline)) {
-    const side = await openSide(baseline, undefined, io.cwd);
+    const side = await openSide(baseline, undefined, where);
     return async () => side;
   }
   const address = storeAddress(typed, config, io);
   return withStore(address, { mustExist: true }, async (store): Promise<FindEarlier> => {
     if (baseline !== undefined) {
-      const side = await openSide(baseline, store, io.cwd);
+      const side = await openSide(baseline, store, where);
       return async () => side;
     }
     const { reps, teams } = request.scope;

@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import type { Side } from '../history/changes.ts';
 import { SourceError, UserError } from '../lib/errors.ts';
 import { didYouMean } from '../lib/nearest.ts';
+import { formatDay, parseInstant } from '../lib/time.ts';
+import { UTC, type Zone } from '../lib/time-zone.ts';
 import { type AuditResult, auditResultSchema } from '../model/audit-result.ts';
 import type { RunHead } from '../model/run.ts';
 import type { Store } from '../stores/store.ts';
@@ -35,11 +37,15 @@ function ambiguous(written: string, found: readonly RunHead[]): UserError {
   });
 }
 
+/** A moment at the end of a day is of that day in the team's own zone, and of the next one in UTC: both are shown. */
+const isOfDay = (asOf: string, written: string, zone: Zone): boolean =>
+  asOf.startsWith(written) || formatDay(zone.toDay(parseInstant(asOf, zone) ?? 0)) === written;
+
 /** The run that an id, the beginning of one, or a date stands for: of a date the last run of that day. */
-function pick(written: string, heads: readonly RunHead[], label: string): RunHead {
+function pick(written: string, heads: readonly RunHead[], label: string, zone: Zone): RunHead {
   const exact = heads.find(({ id }) => id === written);
   if (exact !== undefined) return exact;
-  const ofDay = /^\d{4}-\d\d-\d\d/.test(written) ? heads.filter(({ asOf }) => asOf.startsWith(written)) : [];
+  const ofDay = /^\d{4}-\d\d-\d\d/.test(written) ? heads.filter(({ asOf }) => isOfDay(asOf, written, zone)) : [];
   const starting = /^[0-9a-f]{2,}$/.test(written) ? heads.filter(({ id }) => id.startsWith(written)) : [];
   const found = [...ofDay, ...starting];
   const scopes = new Set(found.map(({ scope, source }) => `${source} ${scope}`));
@@ -86,8 +92,14 @@ export function readSaved(written: string, cwd: string): AuditResult {
   throw new UserError(problems);
 }
 
+/** Where names are looked up: files in a folder, dates in a zone. */
+export interface Where {
+  readonly cwd: string;
+  readonly zone?: Zone;
+}
+
 /** Opens what names a run, or a saved report. Throws a `UserError` where it stands for none, or for several. */
-export async function openSide(written: string, store: Store | undefined, cwd: string): Promise<Side> {
+export async function openSide(written: string, store: Store | undefined, { cwd, zone = UTC }: Where): Promise<Side> {
   if (isFile(written)) return { result: readSaved(written, cwd) };
   if (store === undefined) {
     throw new UserError({
@@ -95,7 +107,7 @@ export async function openSide(written: string, store: Store | undefined, cwd: s
       hint: 'threadcount snapshot makes one',
     });
   }
-  return openStored(pick(written, await store.runs(), store.label), store);
+  return openStored(pick(written, await store.runs(), store.label, zone), store);
 }
 
 /** Opens a stored run. */

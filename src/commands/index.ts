@@ -2,6 +2,7 @@ import { appeal } from './appeal.ts';
 import { appeals } from './appeals.ts';
 import { audit } from './audit.ts';
 import type { Command } from './command.ts';
+import { diff } from './diff.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { init } from './init.ts';
@@ -24,6 +25,7 @@ import { waivers } from './waivers.ts';
 export const commands: readonly Command[] = [
   audit,
   snapshot,
+  diff,
   explain,
   doctor,
   init,

@@ -64,7 +64,6 @@ export const notBuiltYet: ReadonlySet<string> = new Set([
 export const commandsNotBuiltYet: ReadonlySet<string> = new Set([
   'certify',
   'verify',
-  'diff',
   'trend',
   'report',
   'scenario',

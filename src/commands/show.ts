@@ -14,13 +14,17 @@ export interface Shown {
   readonly page: (options: PageOptions) => string;
 }
 
+/** Throws a `UserError` for a format that does not exist: before any work is done. */
+export function checkFormat(typed: Typed, known: readonly string[] = formats): string {
+  const format = oneOf(typed, 'format') ?? 'terminal';
+  if (known.includes(format)) return format;
+  const hint = didYouMean(format, known) ?? `one of ${known.join(', ')}`;
+  throw new UserError({ message: `--format: no format "${format}" here`, hint });
+}
+
 /** Writes a page to standard output in the format asked for. Throws a `UserError` for one that does not exist. */
 export function showPage(typed: Typed, io: Io, { data, page }: Shown): void {
-  const format = oneOf(typed, 'format') ?? 'terminal';
-  if (!formats.includes(format)) {
-    const hint = didYouMean(format, formats) ?? `one of ${formats.join(', ')}`;
-    throw new UserError({ message: `--format: no format "${format}" here`, hint });
-  }
+  const format = checkFormat(typed);
   const isColored = wantsColor(io, typed.options.color !== false);
   io.stdout.write(format === 'json' ? `${jsonText(data, 2)}\n` : page({ width: widthOf(io), isColored }));
 }

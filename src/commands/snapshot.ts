@@ -12,7 +12,7 @@ import type { Workbench } from './workbench.ts';
 async function earlierOf(typed: Typed, { head }: Run, store: Store, io: Io): Promise<Side | undefined> {
   const { lastBefore, openSide, openStored } = await import('./find-run.ts');
   const baseline = oneOf(typed, 'baseline');
-  if (baseline !== undefined) return openSide(baseline, store, io.cwd);
+  if (baseline !== undefined) return openSide(baseline, store, { cwd: io.cwd });
   const last = lastBefore(await store.runs(), head, head.asOf);
   return last && openStored(last, store);
 }
