@@ -1,16 +1,17 @@
 import type * as z from 'zod';
 import type { SourceError } from '../../lib/errors.ts';
 import type { Http, HttpRequest, HttpResponse } from '../../lib/http/http.ts';
-import { HttpError } from '../../lib/http/http-error.ts';
+import { HttpError, type HttpTrouble } from '../../lib/http/http-error.ts';
 import { jsonBody } from '../../lib/http/json-body.ts';
+import type { Pull } from '../live/pull.ts';
 import { path, type Resource, type Version } from './paths.ts';
-import { errorOf, overOf, type Refusal, refusalOf } from './refusal.ts';
+import { overOf, type Refusal, refusalOf, troubleOf } from './refusal.ts';
 
 /** An object that this token or this account does not show. The run goes on without it. */
 export class Refused extends HttpError {
   readonly refusal: Refusal;
-  constructor(refusal: Refusal, error: HttpError, request: HttpRequest) {
-    super({ kind: 'status', request, status: error.status, message: error.problems[0]?.message ?? '' });
+  constructor(refusal: Refusal, trouble: HttpTrouble) {
+    super(trouble);
     this.name = 'Refused';
     this.refusal = refusal;
   }
@@ -18,8 +19,8 @@ export class Refused extends HttpError {
 
 /** Too much was asked for at once, or something that the account does not know. */
 export class Rejected extends HttpError {
-  constructor(error: HttpError, request: HttpRequest) {
-    super({ kind: 'status', request, status: error.status, message: error.problems[0]?.message ?? '' });
+  constructor(trouble: HttpTrouble) {
+    super(trouble);
     this.name = 'Rejected';
   }
 }
@@ -28,6 +29,10 @@ export class Rejected extends HttpError {
 export interface Ask {
   readonly get: <S extends z.ZodType>(schema: S, resource: Resource, query?: Query) => Promise<z.output<S>>;
   readonly post: <S extends z.ZodType>(schema: S, resource: Resource, body: unknown) => Promise<z.output<S>>;
+  /** More calls are going to be made. */
+  readonly plan: (calls: number) => void;
+  /** Takes up a list where an interrupted run left it. */
+  readonly openPull: (query: string, what: string) => Promise<Pull>;
 }
 
 type Query = Readonly<Record<string, string | undefined>>;
@@ -40,6 +45,8 @@ export interface AskOptions {
   readonly version: Version;
   /** The error of a day whose calls are used up, or of a token that has run out: what was read until then counts. */
   readonly exhaust: (reason: string) => SourceError;
+  readonly plan: Ask['plan'];
+  readonly openPull: Ask['openPull'];
 }
 
 /** Ids of 16 digits and more are not numbers that JavaScript can hold: they are put in quotes before they are read. */
@@ -57,15 +64,15 @@ function valueIn<S extends z.ZodType>(schema: S, request: HttpRequest, response:
 
 /** The error of an answer that says no. */
 function failureOf(request: HttpRequest, response: HttpResponse, exhaust: AskOptions['exhaust']): SourceError {
-  const error = errorOf(request, response);
+  const trouble = troubleOf(request, response);
   const refusal = refusalOf(response);
-  if (refusal !== undefined) return new Refused(refusal, error, request);
-  if (response.status === 400 || response.status === 414) return new Rejected(error, request);
+  if (refusal !== undefined) return new Refused(refusal, trouble);
+  if (response.status === 400 || response.status === 414) return new Rejected(trouble);
   const over = overOf(response);
-  return over === undefined ? error : exhaust(over);
+  return over === undefined ? new HttpError(trouble) : exhaust(over);
 }
 
-export function createAsk({ http, root, token, version, exhaust }: AskOptions): Ask {
+export function createAsk({ http, root, token, version, exhaust, plan, openPull }: AskOptions): Ask {
   const headers = { authorization: `Bearer ${token}`, accept: 'application/json', 'user-agent': 'threadcount' };
   const send = async <S extends z.ZodType>(schema: S, request: HttpRequest): Promise<z.output<S>> => {
     const response = await http.send(request);
@@ -73,6 +80,8 @@ export function createAsk({ http, root, token, version, exhaust }: AskOptions): 
     throw failureOf(request, response, exhaust);
   };
   return {
+    plan,
+    openPull,
     get: (schema, resource, query = {}) => {
       const written = Object.entries(query).flatMap(([key, value]) =>
         value === undefined ? [] : [`${key}=${encodeURIComponent(value)}`],

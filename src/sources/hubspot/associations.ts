@@ -80,6 +80,7 @@ export async function associationsOf(
   ids: readonly string[],
 ): Promise<Associations> {
   const gathered: Gathered = { found: new Map(), unknown: new Set(), doubtful: new Set(), cursors: new Set() };
+  ask.plan(Math.ceil(ids.length / INPUTS));
   await inParallel(chunks(ids, INPUTS), async (part) => {
     let inputs: readonly Input[] = part.map((id) => ({ id }));
     while (inputs.length > 0) {

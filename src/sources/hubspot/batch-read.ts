@@ -55,6 +55,7 @@ export async function batchRead(
   done: (records: number) => void = () => undefined,
 ): Promise<BatchRead> {
   const size = fields.withHistory === undefined || fields.withHistory.length === 0 ? BATCH : WITH_HISTORY;
+  ask.plan(Math.ceil(ids.length / size));
   const answers = await inParallel(chunks(ids, size), async (part) => {
     const records = await readBatch(ask, object, part, fields);
     done(records.length);

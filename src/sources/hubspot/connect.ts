@@ -2,6 +2,7 @@ import { createHttp } from '../../lib/http/create-http.ts';
 import type { HttpEdges } from '../../lib/http/http.ts';
 import { type CallBudget, createCallBudget } from '../live/call-budget.ts';
 import type { LiveOptions } from '../live/live.ts';
+import type { Pull } from '../live/pull.ts';
 import { type Ask, createAsk } from './ask.ts';
 import { credentialsFrom } from './credentials.ts';
 import { startLimits } from './limits.ts';
@@ -18,12 +19,7 @@ const numberIn = (text: string | undefined): number | undefined =>
   text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
 
 /** Opens the way that the environment and the configuration name. Throws a `UserError` for what is missing or wrong. */
-export function connect({
-  env,
-  edges,
-  limits,
-  config,
-}: Pick<LiveOptions, 'env' | 'edges' | 'limits' | 'config'>): Connection {
+export function connect({ env, edges, limits, config, pulls }: LiveOptions, asOf: number): Connection {
   const { root, token } = credentialsFrom(env);
   const budget = createCallBudget(limits);
   const line: HttpEdges = edges;
@@ -42,5 +38,8 @@ export function connect({
     line,
   );
   const version = config.source?.kind === 'hubspot' ? (config.source.api ?? 'v3') : 'v3';
-  return { ask: createAsk({ http, root, token, version, exhaust: budget.exhaust }), budget, close: http.close };
+  const openPull = (query: string, what: string): Promise<Pull> =>
+    pulls.open({ source: 'hubspot', org: new URL(root).host, apiVersion: version, asOf, query }, what);
+  const { exhaust, plan } = budget;
+  return { ask: createAsk({ http, root, token, version, exhaust, plan, openPull }), budget, close: http.close };
 }

@@ -1,8 +1,9 @@
-import type { Ask } from './ask.ts';
-import { Rejected } from './ask.ts';
+import * as z from 'zod';
+import { type Ask, Rejected } from './ask.ts';
 import { batchRead, type Fields } from './batch-read.ts';
+import { cutHides } from './office.ts';
 import type { ObjectName } from './paths.ts';
-import { type ApiRecord, pageSchema } from './payloads.ts';
+import { type ApiRecord, type Page, pageSchema, recordSchema } from './payloads.ts';
 import type { Told } from './told.ts';
 
 /** Records of one page; fewer come with their history. */
@@ -19,9 +20,40 @@ const listed = (names: readonly string[] | undefined): string | undefined =>
 const fits = ({ properties, withHistory = [] }: Fields): boolean =>
   [...properties, ...withHistory].join(',').length <= LONGEST_QUERY;
 
+type Query = Readonly<Record<string, string | undefined>>;
+
+/** Asks for pages, for fewer records at a time once so many are refused. */
+function startAsking(ask: Ask, object: ObjectName, query: Query, most: number) {
+  let limit = most;
+  const next = async (after: string | undefined): Promise<Page> => {
+    try {
+      return await ask.get(pageSchema, { kind: 'list', object }, { ...query, limit: String(limit), after });
+    } catch (error) {
+      if (!(error instanceof Rejected) || query.propertiesWithHistory === undefined || limit < 2) throw error;
+      limit = Math.floor(limit / 2);
+      return next(after);
+    }
+  };
+  return next;
+}
+
+const keptSchema = z.array(recordSchema);
+
+/** Where the next page begins; `null` where there is none, `undefined` where a page leads nowhere. */
+function startFollowing() {
+  const cursors = new Set<string>();
+  return ({ paging, results }: Page): string | null | undefined => {
+    if (paging === undefined) return null;
+    if (results.length === 0 || cursors.has(paging)) return undefined;
+    cursors.add(paging);
+    return paging;
+  };
+}
+
 /**
  * All records of an object, page by page, in the order of the portal. The list is up to date, which the index of the
- * search is not. Where the names of properties are too long for an address, ids are listed and read by batches.
+ * search is not. Where the names of properties are too long for an address, ids are listed and read by batches. What
+ * an interrupted run has kept is not asked for again.
  */
 export async function* listAll(
   ask: Ask,
@@ -30,38 +62,33 @@ export async function* listAll(
   told: Told,
 ): AsyncGenerator<readonly ApiRecord[]> {
   const isShort = fits(fields);
-  const limit = (fields.withHistory?.length ?? 0) > 0 && isShort ? WITH_HISTORY : PAGE;
-  const query = isShort
-    ? { properties: listed(fields.properties), propertiesWithHistory: listed(fields.withHistory) }
-    : { properties: 'hs_object_id' };
-  const cursors = new Set<string>();
-  let after: string | undefined;
-  do {
-    const page = await onePage(ask, object, { ...query, limit: String(limit), archived: 'false', after });
-    const ids = page.results.map(({ id }) => id);
-    yield isShort ? page.results : (await batchRead(ask, object, ids, fields)).records;
-    after = page.paging;
-    if (after === undefined) return;
-    if (page.results.length === 0 || cursors.has(after)) {
+  const most = (fields.withHistory?.length ?? 0) > 0 && isShort ? WITH_HISTORY : PAGE;
+  const nextPage = startAsking(ask, object, queryFor(fields, isShort), most);
+  const readWhole = async ({ results }: Page): Promise<readonly ApiRecord[]> => {
+    const ids = results.map(({ id }) => id);
+    return isShort ? results : (await batchRead(ask, object, ids, fields)).records;
+  };
+  const pull = await ask.openPull(JSON.stringify({ object, fields }), object);
+  for await (const rows of pull.arrived()) yield keptSchema.parse(rows);
+  const follow = startFollowing();
+  let after = pull.cursor;
+  while (after !== null) {
+    const page: Page = await nextPage(after);
+    const records = await readWhole(page);
+    const next = follow(page);
+    if (next === undefined) {
+      yield records;
       const reason = 'HubSpot gave a page without an end: what lay behind it was not read';
-      told.gap({ what: `List of ${object}`, reason, hides: [], isIncomplete: true });
+      told.gap({ what: `List of ${object}`, reason, hides: cutHides(object), isIncomplete: true });
       return;
     }
-    cursors.add(after);
-  } while (after !== undefined);
-}
-
-/** One page; where so many are refused, half of them are asked for. */
-async function onePage(
-  ask: Ask,
-  object: ObjectName,
-  query: { readonly limit: string } & Record<string, string | undefined>,
-) {
-  try {
-    return await ask.get(pageSchema, { kind: 'list', object }, query);
-  } catch (error) {
-    const limit = Math.floor(Number(query.limit) / 2);
-    if (!(error instanceof Rejected) || limit < 1 || query.propertiesWithHistory === undefined) throw error;
-    return await ask.get(pageSchema, { kind: 'list', object }, { ...query, limit: String(limit) });
+    after = next;
+    await pull.keep(records, after);
+    yield records;
   }
 }
+
+const queryFor = ({ properties, withHistory }: Fields, isShort: boolean): Query =>
+  isShort
+    ? { properties: listed(properties), propertiesWithHistory: listed(withHistory), archived: 'false' }
+    : { properties: 'hs_object_id', archived: 'false' };

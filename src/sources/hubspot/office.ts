@@ -63,6 +63,10 @@ export function whyRefused({ refusal }: Refused): string {
   return `the token lacks the scope ${[...new Set(scopes)].join(' or ')}`;
 }
 
+/** What a list that ends too soon leaves out: of leads and deals themselves nothing is said that is not so. */
+export const cutHides = (object: ObjectName): readonly string[] =>
+  object === 'deals' || object === 'leads' ? [] : HIDES[object];
+
 /**
  * Reads what may be refused or cut short: a scope that was not granted and calls that have come to their end cost what
  * is behind them, and are told; anything else ends the run.

@@ -17,7 +17,7 @@ const version = z.object({
   updatedByUserId: id.nullish(),
 });
 
-const record = z.object({
+export const recordSchema = z.object({
   id,
   properties: z.record(z.string(), z.string().nullish()).default({}),
   propertiesWithHistory: z.record(z.string(), z.array(version)).nullish(),
@@ -30,9 +30,13 @@ const problem = z.object({
   context: z.record(z.string(), z.array(z.union([z.string(), z.number()]).transform(String))).nullish(),
 });
 
-export const pageSchema = z.object({ results: z.array(record), total: count, paging });
+export const pageSchema = z.object({ results: z.array(recordSchema), total: count, paging });
 
-export const batchSchema = z.object({ results: z.array(record), errors: z.array(problem).nullish(), numErrors: count });
+export const batchSchema = z.object({
+  results: z.array(recordSchema),
+  errors: z.array(problem).nullish(),
+  numErrors: count,
+});
 
 const associationType = z.object({ category: z.string(), typeId: z.number(), label: z.string().nullish() });
 
@@ -103,7 +107,7 @@ export const propertiesSchema = z.object({
   ),
 });
 
-export type ApiRecord = z.output<typeof record>;
+export type ApiRecord = z.output<typeof recordSchema>;
 export type ApiVersion = z.output<typeof version>;
 export type Page = z.output<typeof pageSchema>;
 export type AssociationsPage = z.output<typeof associationsSchema>;

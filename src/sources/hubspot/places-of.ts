@@ -9,6 +9,7 @@ import type { OwnerRow } from './payloads.ts';
 import type { Pull } from './pull.ts';
 import { LINKS } from './row-of.ts';
 import { type RowText, sheetOf } from './sheet-of.ts';
+import { propertyFor } from './wanted.ts';
 
 /** What the reader of exports calls the objects. */
 const OBJECTS: { readonly [H in Exclude<HubspotObject, 'user'>]: ObjectName } = {
@@ -42,12 +43,17 @@ function moreColumns(object: HubspotObject, { leadsFrom }: Office): readonly str
 /** Properties of a lead record that contacts do not have. */
 const OWN_OF_LEADS = ['hs_lead_name', 'hs_next_step', 'hs_lead_status', 'createdate', 'hs_lastmodifieddate'];
 
+/** The object whose properties a row has: leads are filled up from contacts. */
+const describedBy = (object: HubspotObject): ObjectName =>
+  object === 'user' || object === 'lead' ? 'contacts' : OBJECTS[object];
+
 /** What an object can show: what it was asked for, and whatever else the account defines, of which nothing was read. */
 function headerOf(object: HubspotObject, office: Office): readonly string[] {
-  const name = object === 'user' ? undefined : object === 'lead' ? 'contacts' : OBJECTS[object];
-  if (name === undefined) return USER_COLUMNS;
+  if (object === 'user') return USER_COLUMNS;
+  const name = describedBy(object);
   const asked = ['hs_object_id', ...office.fields[name].properties];
-  const own = object === 'lead' && office.leadsFrom === 'leads' ? OWN_OF_LEADS : [];
+  const own =
+    object === 'lead' && office.leadsFrom === 'leads' ? [...OWN_OF_LEADS, ...office.fields.leads.properties] : [];
   const defined = office.dictionaries[name]?.names ?? [];
   return [...new Set([...asked, ...own, ...moreColumns(object, office), ...[...defined].sort()])];
 }
@@ -104,7 +110,7 @@ function placeOf(object: HubspotObject, office: Office, pull: Pull): SheetPlace 
     name: nameOf(object),
     header: headerOf(object, office),
     rows: rowsOf(object, office, pull),
-    whyAbsent: (column) => `the account has no property for it (${column})`,
+    whyAbsent: (column) => `the account has no property ${propertyFor(describedBy(object), office.reading, column)}`,
   });
 }
 

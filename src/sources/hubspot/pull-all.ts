@@ -3,7 +3,7 @@ import { batchRead } from './batch-read.ts';
 import { startChanges } from './changes-of.ts';
 import { noteMissing } from './engagements.ts';
 import { listAll } from './list.ts';
-import { HIDES, isLeadContact, NOUNS, type Office, orGap, tellOrThrow } from './office.ts';
+import { cutHides, HIDES, isLeadContact, NOUNS, type Office, orGap, tellOrThrow } from './office.ts';
 import type { ObjectName } from './paths.ts';
 import type { ApiRecord } from './payloads.ts';
 import type { Pull } from './pull.ts';
@@ -25,16 +25,17 @@ async function collect(office: Office, object: ObjectName): Promise<readonly Api
       for (const record of page) found.set(record.id, record);
   } catch (error) {
     if (found.size === 0) throw error;
-    tellOrThrow(error, told, NOUNS[object], HIDES[object]);
+    tellOrThrow(error, told, NOUNS[object], cutHides(object));
   }
   return inOrder(found.values());
 }
 
-/** The pages of an object as rows, each record once. */
+/** The pages of an object as rows, each record once. Where nothing else could be read either, a refusal ends the run. */
 async function* pagesOf(
   office: Office,
   object: ObjectName,
   take: (record: ApiRecord) => void = () => undefined,
+  isAllThereIs = false,
 ): AsyncGenerator<readonly RowText[]> {
   const seen = new Set<string>();
   try {
@@ -47,6 +48,7 @@ async function* pagesOf(
       yield fresh.map((record) => rowOf(office, object, record));
     }
   } catch (error) {
+    if (isAllThereIs && seen.size === 0) throw error;
     tellOrThrow(error, office.told, NOUNS[object], HIDES[object]);
   }
 }
@@ -75,10 +77,11 @@ export function pullAll(office: Office): Pull {
   /** Contacts that are leads or that lead records are about. */
   const leadContacts = new Map<string, ApiRecord>();
   async function* contacts(): AsyncGenerator<readonly RowText[]> {
-    const { leads } = await read();
+    const { leads, failures } = await read();
     const about = new Set([...fatesOf(leads).values()].map(({ contactId }) => contactId));
     const isKept = office.leadsFrom === 'leads' ? ({ id }: ApiRecord) => about.has(id) : isLeadContact;
-    yield* pagesOf(office, 'contacts', (record) => void (isKept(record) && leadContacts.set(record.id, record)));
+    const keep = (record: ApiRecord): void => void (isKept(record) && leadContacts.set(record.id, record));
+    yield* pagesOf(office, 'contacts', keep, failures.length > 0 && office.leadsFrom === 'contacts');
   }
   return {
     companies: () => pagesOf(office, 'companies'),

@@ -70,11 +70,18 @@ export function leadsByContact(read: LeadsRead): ReadonlyMap<string, readonly st
   return byContact;
 }
 
+export interface Both {
+  readonly deals: DealsRead;
+  readonly leads: LeadsRead;
+  /** Why deals or leads could not be read. */
+  readonly failures: readonly unknown[];
+}
+
 /** Reads deals and leads; where neither can be read there is nothing to show, and the first reason ends the run. */
 export async function readBoth(
   office: Office,
   read: { readonly deals: () => Promise<DealsRead>; readonly leads: () => Promise<LeadsRead> },
-): Promise<{ readonly deals: DealsRead; readonly leads: LeadsRead }> {
+): Promise<Both> {
   const failures: unknown[] = [];
   const attempt = async <T>(object: ObjectName, task: () => Promise<T>, otherwise: T): Promise<T> => {
     try {
@@ -89,5 +96,5 @@ export async function readBoth(
   const deals = await attempt('deals', read.deals, noDeals);
   const leads = await attempt(office.leadsFrom, read.leads, noLeads);
   if (failures.length > 1) throw failures[0];
-  return { deals, leads };
+  return { deals, leads, failures };
 }

@@ -135,7 +135,7 @@ async function open(options: LiveOptions, connection: Connection, reading: Readi
 export const readHubspot =
   (options: LiveOptions): Source =>
   async (wants: Wants) => {
-    const connection = connect(options);
+    const connection = connect(options, wants.asOf);
     const started = startReading({ config: options.config, zone: options.zone }, wants, 'not read');
     const reading: Reading = { ...started, hash: startUnorderedHash() };
     reading.opened.push({ close: async () => connection.close() });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { HttpRequest, HttpResponse } from '../../lib/http/http.ts';
-import { HttpError } from '../../lib/http/http-error.ts';
+import type { HttpTrouble } from '../../lib/http/http-error.ts';
 import { limitOf } from './policy.ts';
 
 const errorSchema = z.object({
@@ -100,22 +100,15 @@ function wordsOf(response: HttpResponse, told: ErrorBody): Words {
 /** Why nothing more can be read from now on, where that says nothing against what was read before. */
 export function overOf(response: HttpResponse): string | undefined {
   const told = bodyOf(response);
-  const { message, hint } = wordsOf(response, told);
   const isOver =
     (response.status === 401 && told.category === 'EXPIRED_AUTHENTICATION') ||
     (response.status === 429 && limitOf(response.body) === 'daily');
-  return isOver ? [message, hint].filter((one) => one !== undefined).join('; ') : undefined;
+  return isOver ? wordsOf(response, told).message : undefined;
 }
 
-/** The error of an answer that says no. */
-export function errorOf(request: HttpRequest, response: HttpResponse): HttpError {
+/** What an error says of an answer that says no. */
+export function troubleOf(request: HttpRequest, response: HttpResponse): HttpTrouble {
   const told = bodyOf(response);
   const { message, hint } = wordsOf(response, told);
-  return new HttpError({
-    kind: 'status',
-    request,
-    status: response.status,
-    message: `${message}${quoted(told)}`,
-    hint,
-  });
+  return { kind: 'status', request, status: response.status, message: `${message}${quoted(told)}`, hint };
 }

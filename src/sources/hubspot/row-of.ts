@@ -88,9 +88,8 @@ const LEAD_NAMES: Readonly<Record<string, readonly string[]>> = {
 export function leadRowOf(office: Office, lead: ApiRecord, contact: ApiRecord | undefined): RowText {
   return (column) => {
     if (column === 'hs_object_id') return lead.id;
-    const own = (LEAD_NAMES[column] ?? [])
-      .map((name) => shownIn(office, 'leads', lead, name))
-      .filter((value) => value !== undefined);
+    const names = LEAD_NAMES[column] ?? (office.fields.leads.properties.includes(column) ? [column] : []);
+    const own = names.map((name) => shownIn(office, 'leads', lead, name)).filter((value) => value !== undefined);
     if (own.length > 0) return own.find((value) => value !== '') ?? '';
     return contact === undefined ? undefined : shownIn(office, 'contacts', contact, column);
   };

@@ -81,7 +81,10 @@ async function window(
   let total = 0;
   while (seen + PAGE <= MOST) {
     const page: Page = await hunt.ask.post(pageSchema, { kind: 'search', object: hunt.object }, bodyOf(groups, after));
-    if (after === undefined) total = page.total ?? page.results.length;
+    if (after === undefined) {
+      total = page.total ?? page.results.length;
+      hunt.ask.plan(Math.ceil(Math.min(total, MOST) / PAGE));
+    }
     for (const { id } of page.results) found.add(id);
     seen += page.results.length;
     after = page.paging;

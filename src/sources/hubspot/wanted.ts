@@ -60,25 +60,39 @@ const ALWAYS: { readonly [O in ObjectName]?: readonly string[] } = {
 /** Properties whose changes are wanted, by the canonical field that history calls them. */
 export type Tracked = ReadonlyMap<string, string>;
 
+/** What policies route by: who was right once is told by what stood there then. */
+const ROUTED = ['country', 'state', 'city', 'postalCode', 'employees', 'industry', 'source', 'companyName', 'website'];
+
 const TRACKED: { readonly lead: readonly string[]; readonly deal: readonly string[] } = {
-  lead: ['status', 'owner', 'nextStep', 'routingException', 'recheckDate'],
+  lead: [
+    ...['status', 'owner', 'nextStep', 'nextStepDate', 'routingException', 'recheckDate', 'recycleReason'],
+    ...ROUTED,
+  ],
   deal: ['stage', 'owner', 'closeDate', 'nextStep', 'nextStepDate', 'amount', 'routingException'],
 };
 
 const cellNameOf = (field: string): string => (field === 'owner' ? 'ownerId' : field);
 
-/** Of lead records of their own, stage and owner alone are theirs. */
-const OWN_LEADS: Tracked = new Map([
+/** What lead records of their own have under other names than contacts. */
+const OWN_LEADS: readonly (readonly [string, string])[] = [
   ['status', 'hs_pipeline_stage'],
   ['owner', 'hubspot_owner_id'],
-]);
+];
+
+/** Fields that the team has added to lead records, by the property that it names; without a list none is known. */
+const addedToLeads = ({ config }: Reading, dictionary?: Dictionary): readonly (readonly [string, string])[] =>
+  Object.entries(config.fields.lead ?? {}).filter(([, name]) => isName(name) && dictionary?.names?.has(name) === true);
 
 const isDefined = (name: string, dictionary: Dictionary | undefined): boolean =>
   dictionary?.names === undefined || dictionary.names.has(name);
 
 /** The property behind each field whose changes count, as far as the account has it. */
 export function trackedOf(object: 'contacts' | 'deals' | 'leads', reading: Reading, dictionary?: Dictionary): Tracked {
-  if (object === 'leads') return OWN_LEADS;
+  if (object === 'leads')
+    return new Map([
+      ...OWN_LEADS,
+      ...addedToLeads(reading, dictionary).filter(([field]) => TRACKED.lead.includes(field)),
+    ]);
   const type = object === 'contacts' ? 'lead' : 'deal';
   const cells: Cells = withMapped(hubspotCells({ reading }, type), reading.config.fields[type] ?? {});
   return new Map(
@@ -91,9 +105,16 @@ export function trackedOf(object: 'contacts' | 'deals' | 'leads', reading: Readi
 
 /** What an object is asked for; what the account does not define is left out, so that addresses stay short. */
 export function fieldsOf(object: ObjectName, reading: Reading, dictionary?: Dictionary): Fields {
-  const names = new Set([...namesIn(cellsOf(object, reading)), ...(ALWAYS[object] ?? [])]);
+  const added = object === 'leads' ? addedToLeads(reading, dictionary).map(([, name]) => name) : [];
+  const names = new Set([...namesIn(cellsOf(object, reading)), ...(ALWAYS[object] ?? []), ...added]);
   const properties = [...names].filter((name) => isDefined(name, dictionary)).sort();
   const hasHistory = object === 'deals' || object === 'leads';
   const withHistory = hasHistory ? [...trackedOf(object, reading, dictionary).values()].sort() : [];
   return { properties, withHistory };
+}
+
+/** What the API calls a column that an export has under another name. */
+export function propertyFor(object: ObjectName, reading: Reading, column: string): string {
+  const cell = Object.values(cellsOf(object, reading)).find(({ from }) => from.includes(column));
+  return cell?.from.find(isName) ?? column;
 }
