@@ -2,7 +2,7 @@ import type { Shape, Subject } from '../facts/fact.ts';
 import { owner } from '../facts/owner.ts';
 import { state } from '../facts/state.ts';
 import { tenure } from '../facts/tenure.ts';
-import type { World } from '../facts/world.ts';
+import type { Exclusion, World } from '../facts/world.ts';
 import { type Duration, durationInWords } from '../lib/duration.ts';
 import { type Problem, UserError } from '../lib/errors.ts';
 import { nearest } from '../lib/nearest.ts';
@@ -73,13 +73,20 @@ function membersOf(teams: readonly string[], { people }: World): ReadonlySet<str
   return new Set(found.flatMap(({ manager }) => (manager === undefined ? [] : [...teamOf(manager, people)])));
 }
 
+/** Whether a record is left out. One of which that cannot be told is judged: leaving out must not come by chance. */
+function excludes({ when, rep, records }: Exclusion, subject: Subject): boolean {
+  const { id } = subject.record;
+  if (records !== null) return Boolean(id && (records.has(id) || (id.length === 18 && records.has(id.slice(0, 15)))));
+  return rep === null ? when?.(subject) === true : isCalled(rep, owner.of(subject));
+}
+
 export function openGate({ reps, teams, closedWithin }: Scope, world: World): Gate {
   const { calendar, asOf } = world;
   const closedFrom = calendar.add(asOf, { ...closedWithin, amount: -closedWithin.amount });
   const members = membersOf(teams, world);
   const met = new Set<string>();
   const seen = new Set<string>();
-  const counts = new Map<string, number>();
+  const counts = new Map<string, number>(world.exclusions.map(({ reason }) => [reason, 0]));
   const leave = (reason: string): false => {
     counts.set(reason, (counts.get(reason) ?? 0) + 1);
     return false;
@@ -95,6 +102,8 @@ export function openGate({ reps, teams, closedWithin }: Scope, world: World): Ga
     for (const label of [shape.name, shape.email]) if (label) seen.add(label);
     return isCalledFor(shape);
   };
+  const excludedFor = (subject: Subject): string | undefined =>
+    world.exclusions.find((exclusion) => excludes(exclusion, subject))?.reason;
   const isCurrent = (subject: Subject): boolean => {
     const { isOpen, closedAt } = state.of(subject);
     return isOpen !== false || (closedAt ?? Number.NEGATIVE_INFINITY) >= closedFrom;
@@ -112,6 +121,8 @@ export function openGate({ reps, teams, closedWithin }: Scope, world: World): Ga
       if (isDeleted === true) return leave('in the recycle bin');
       if ((createdAt ?? asOf) > asOf) return leave('created after as-of');
       if (!isAsked(subject)) return leave('owned by someone else than asked for');
+      const excluded = excludedFor(subject);
+      if (excluded !== undefined) return leave(excluded);
       return isCurrent(subject) ? isTheirs(subject) : leave('closed before the window');
     },
     leftOut: () =>

@@ -47,10 +47,13 @@ const nothing = { reads: [], evidence: [], mentions: [] };
 /** What rules, scenarios and routes stand on; and, where one of them asks for exit criteria, what those do. */
 function allNeeds(
   { rules, scenarios }: Rulebook,
-  { routing, exitReads }: Pick<Setting, 'routing' | 'exitReads'>,
+  { routing, exclusions, exitReads }: Pick<Setting, 'routing' | 'exclusions' | 'exitReads'>,
 ): ReadonlySet<string> {
   const routes = [...(routing?.lead ?? []), ...(routing?.deal ?? [])];
-  const others = [...scenarios.map(({ when }) => when), ...routes].map(({ reads }) => ({ ...nothing, reads }));
+  const others = [...scenarios.map(({ when }) => when), ...routes, ...exclusions].map(({ reads }) => ({
+    ...nothing,
+    reads,
+  }));
   const needs = needsOf([...rules, ...others]);
   return needs.has('exits') ? needsOf([...rules, ...others, { ...nothing, reads: exitReads }]) : needs;
 }
@@ -64,7 +67,7 @@ export interface Holds {
 }
 
 /** What has to wait under this rulebook. Conversions hold back leads alone, since deals come after them. */
-export function holdsOf(rulebook: Rulebook, setting: Pick<Setting, 'routing' | 'exitReads'>): Holds {
+export function holdsOf(rulebook: Rulebook, setting: Pick<Setting, 'routing' | 'exclusions' | 'exitReads'>): Holds {
   const needs = allNeeds(rulebook, setting);
   return { leads: needs.has('identity') || needs.has('conversion'), deals: needs.has('pace') };
 }
@@ -72,7 +75,7 @@ export function holdsOf(rulebook: Rulebook, setting: Pick<Setting, 'routing' | '
 /** What an audit under this rulebook and this routing needs to read. */
 export function wantsOf(
   rulebook: Rulebook,
-  setting: Pick<Setting, 'routing' | 'exitReads' | 'asOf' | 'calendar'>,
+  setting: Pick<Setting, 'routing' | 'exclusions' | 'exitReads' | 'asOf' | 'calendar'>,
   { reps, teams, closedWithin }: Scope,
 ): Wants {
   const { asOf, calendar } = setting;

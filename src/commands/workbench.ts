@@ -146,6 +146,13 @@ function refuseUnbuilt({ redact, locate }: Config): void {
   throw new UserError({ message: `redact: ${redact} is not built yet`, at: locate(['redact'], 'value') });
 }
 
+/** Whom the options ask for, else whom the configuration does. */
+function scopeFrom(typed: Typed, { scope, closedWithin }: Config): AuditRequest['scope'] {
+  const asked = { reps: allOf(typed, 'rep'), teams: allOf(typed, 'team') };
+  const { reps, teams } = asked.reps.length + asked.teams.length > 0 ? asked : scope;
+  return { reps, teams, closedWithin };
+}
+
 /** Lays out everything that the options of an audit ask for. Throws a `UserError` with everything that is wrong. */
 export function openWorkbench(typed: Typed, io: Io, { createsWaivers = false } = {}): Workbench {
   const { config, isDemo } = chooseConfig(typed, io, createsWaivers);
@@ -170,7 +177,7 @@ export function openWorkbench(typed: Typed, io: Io, { createsWaivers = false } =
       rulebook,
       rubrics,
       setting,
-      scope: { reps: allOf(typed, 'rep'), teams: allOf(typed, 'team'), closedWithin: config.closedWithin },
+      scope: scopeFrom(typed, config),
       only,
       gaps,
       waivers: config.waivers.list,

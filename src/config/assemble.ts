@@ -8,16 +8,19 @@ import type { leaveSchema, startedSchema } from './people-schema.ts';
 import * as resolved from './resolve.ts';
 import type { WrittenRouting } from './routing-schema.ts';
 import type { defaultsSchema, processesSchema, WrittenConfig } from './schema.ts';
+import type { WrittenScope } from './scope-schema.ts';
 import { layStages } from './stages.ts';
 import { resolvePolicy, resolveWaivers, waiverList, waiversPath } from './waivers.ts';
 import type { WrittenWaivers } from './waivers-schema.ts';
 
-type Part = 'config' | 'routing' | 'waivers' | 'leave' | 'started' | 'defaults' | 'processes';
+type Part = 'config' | 'routing' | 'scope' | 'waivers' | 'leave' | 'started' | 'defaults' | 'processes';
 
 /** The contents of all files, as their schemas let them through. */
 export interface Written {
   readonly config: WrittenConfig;
   readonly routing: WrittenRouting | undefined;
+  /** Of a file of its own; `scope:` of the configuration may hold it as well. */
+  readonly scope: WrittenScope | undefined;
   readonly waivers: WrittenWaivers | undefined;
   readonly leave: z.output<typeof leaveSchema> | undefined;
   readonly started: z.output<typeof startedSchema> | undefined;
@@ -47,6 +50,7 @@ export function assemble(written: Written, documents: Documents, file: string | 
     rules: resolved.resolveRules(documents.config, ['rules'], config.rules),
     overrides: resolved.resolveOverrides(documents.config, config.overrides),
     routing: documents.routing && written.routing && resolved.resolveRouting(documents.routing, written.routing),
+    scope: scopeOf(written, documents),
     waivers: waiversOf(written, documents, base),
     leave: leaveOf(written.leave),
     started: startedOf(written.started),
@@ -71,6 +75,12 @@ function stagesOf({ config, processes }: Written, documents: Documents) {
   return layStages(shipped, config.stages && resolved.resolveStages(documents.config, ['stages'], config.stages));
 }
 
+function scopeOf({ config, scope }: Written, documents: Documents): Config['scope'] {
+  if (documents.scope && scope) return resolved.resolveScope(documents.scope, [], scope);
+  const own = typeof config.scope === 'object' ? config.scope : {};
+  return resolved.resolveScope(documents.config, ['scope'], own);
+}
+
 function waiversOf({ config, defaults, waivers }: Written, documents: Documents, base: string): Config['waivers'] {
   const path = waiversPath(config.waivers);
   return {
@@ -89,9 +99,20 @@ const startedOf = (written: Written['started']): Config['started'] =>
   Array.isArray(written) ? written : (written?.started ?? []);
 
 /** Where data comes from and where results go changes no verdict; other files count by what is in them, not by name. */
-function hashOf({ config, routing, waivers, leave, started, defaults, processes }: Written): string {
-  const { source: _source, store: _store, routing: _routing, waivers: _waivers, people: _people, ...policy } = config;
+function hashOf({ config, routing, scope, waivers, leave, started, defaults, processes }: Written): string {
+  const { source: _source, store: _store, people: _people, ...named } = config;
+  const { routing: _routing, scope: own, waivers: _waivers, ...policy } = named;
+  const inScope = typeof own === 'object' ? own : scope;
   const held = waiverList(waivers);
   const inForce = held.length === 0 ? {} : { waivers: held };
-  return contentHash({ policy, routing, ...inForce, leave, started, defaults, processes });
+  return contentHash({
+    policy,
+    routing,
+    ...(inScope && { scope: inScope }),
+    ...inForce,
+    leave,
+    started,
+    defaults,
+    processes,
+  });
 }

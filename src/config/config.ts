@@ -91,6 +91,21 @@ export interface RoutingChoice {
   readonly locate: (path: YamlPath, of: 'key' | 'value') => Position;
 }
 
+/** Records that are not judged: by a condition, by owner, or by id. */
+export interface ExclusionChoice {
+  readonly reason: string;
+  readonly when: Expression | undefined;
+  readonly rep: string | undefined;
+  readonly records: readonly string[] | undefined;
+}
+
+/** Whom an audit is for where no option says so, and what it leaves out. */
+export interface ScopeChoice {
+  readonly reps: readonly string[];
+  readonly teams: readonly string[];
+  readonly exclude: readonly ExclusionChoice[];
+}
+
 /** The waivers of a team, and what its waivers may say. */
 export interface WaiversChoice extends WaiverPolicy {
   /** Absolute; `undefined` where the configuration names none. */
@@ -116,6 +131,7 @@ export interface Config {
   readonly rules: readonly RuleSetting[];
   readonly overrides: readonly Override[];
   readonly routing: RoutingChoice | undefined;
+  readonly scope: ScopeChoice;
   readonly waivers: WaiversChoice;
   readonly leave: readonly { readonly rep: string; readonly from: string; readonly to: string | undefined }[];
   readonly started: readonly { readonly rep: string; readonly date: string }[];

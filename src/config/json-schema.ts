@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { leaveSchema, startedSchema } from './people-schema.ts';
 import { routingSchema } from './routing-schema.ts';
 import { configSchema } from './schema.ts';
+import { scopeSchema } from './scope-schema.ts';
 import { waiversSchema } from './waivers-schema.ts';
 
 type JsonSchema = Readonly<Record<string, unknown>>;
@@ -16,6 +17,9 @@ export const configJsonSchema = (): JsonSchema => written('threadcount.yaml', co
 
 /** JSON Schema of routing.yaml. */
 export const routingJsonSchema = (): JsonSchema => written('routing.yaml', routingSchema);
+
+/** JSON Schema of scope.yaml. */
+export const scopeJsonSchema = (): JsonSchema => written('scope.yaml', scopeSchema);
 
 /** JSON Schema of waivers.yaml. */
 export const waiversJsonSchema = (): JsonSchema => written('waivers.yaml', waiversSchema);

@@ -11,6 +11,7 @@ import { leaveSchema, startedSchema } from './people-schema.ts';
 import { resolvePack, resolveSource } from './resolve.ts';
 import { mendRouteNames, routingSchema } from './routing-schema.ts';
 import { configSchema, defaultsSchema, processesSchema } from './schema.ts';
+import { scopeSchema } from './scope-schema.ts';
 import { resolvePolicy, waiverProblems } from './waivers.ts';
 import { waiversSchema } from './waivers-schema.ts';
 
@@ -48,6 +49,7 @@ export function loadConfig(options: LoadOptions): Config {
   const documents = {
     config,
     routing: routing && { ...routing, value: mendRouteNames(routing.value) },
+    scope: orElse({}, referred(['scope'])),
     waivers: orElse([], waivers),
     leave: orElse([], referred(['people', 'leave'])),
     started: orElse([], referred(['people', 'started'])),
@@ -59,6 +61,7 @@ export function loadConfig(options: LoadOptions): Config {
   const written = {
     config: check(configSchema, documents.config),
     routing: check(routingSchema, documents.routing),
+    scope: check(scopeSchema, documents.scope),
     waivers: check(waiversSchema, documents.waivers),
     leave: check(leaveSchema, documents.leave),
     started: check(startedSchema, documents.started),
@@ -103,6 +106,7 @@ function referredDocument(config: YamlDocument, path: YamlPath, base: string, cw
 function absentReferences(config: YamlDocument, base: string, options: LoadOptions): readonly Problem[] {
   const files = [
     ['routing'],
+    ['scope'],
     ['people', 'leave'],
     ['people', 'started'],
     ...(options.createsWaivers ? [] : [['waivers'], ['waivers', 'file']]),

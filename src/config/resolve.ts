@@ -11,11 +11,13 @@ import type {
   PackChoice,
   RoutingChoice,
   RuleSetting,
+  ScopeChoice,
   SourceChoice,
   StoreChoice,
 } from './config.ts';
 import type { WrittenRouting } from './routing-schema.ts';
 import type { WrittenConfig, WrittenRuleSettings, WrittenStages } from './schema.ts';
+import type { WrittenScope } from './scope-schema.ts';
 import type { StageDraft } from './stages.ts';
 
 /** `demo`, `salesforce`, `hubspot`, or a path, which is resolved against `base` (the flag and the file agree on this). */
@@ -100,6 +102,20 @@ export function resolveRouting(document: YamlDocument, written: WrittenRouting):
     grace: written.grace === undefined ? undefined : resolveDuration(written.grace),
     exceptionField: written.exceptions?.field,
     locate: document.position,
+  };
+}
+
+/** `base` is where the scope stands in its document. */
+export function resolveScope(document: YamlDocument, base: YamlPath, written: WrittenScope): ScopeChoice {
+  return {
+    reps: written.reps ?? [],
+    teams: written.teams ?? [],
+    exclude: (written.exclude ?? []).map(({ reason, when, rep, records }, i) => ({
+      reason,
+      when: when === undefined ? undefined : expressionAt(document, [...base, 'exclude', i, 'when'], when),
+      rep,
+      records,
+    })),
   };
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { readCalendarOptions } from '../facts/calendar-options.ts';
 import { fieldsSchema, filesSchema } from './columns-schema.ts';
 import { foldLabel } from './labels.ts';
+import { scopeSchema } from './scope-schema.ts';
 import {
   date,
   duration,
@@ -100,6 +101,7 @@ export const configSchema = z.strictObject({
   rules: ruleSettings.default({}),
   overrides: z.array(z.strictObject({ when: expression, rules: ruleSettings })).default([]),
   routing: filePath.optional(),
+  scope: z.union([filePath, scopeSchema]).optional(),
   waivers: waiverPolicySchema.optional(),
   people: z.strictObject({ leave: filePath.optional(), started: filePath.optional() }).default({}),
   store: text.optional(),

@@ -1,4 +1,10 @@
-import { configJsonSchema, peopleJsonSchema, routingJsonSchema, waiversJsonSchema } from '../config/json-schema.ts';
+import {
+  configJsonSchema,
+  peopleJsonSchema,
+  routingJsonSchema,
+  scopeJsonSchema,
+  waiversJsonSchema,
+} from '../config/json-schema.ts';
 import { reportJsonSchema } from '../reports/json-schema.ts';
 import { packJsonSchema, ruleJsonSchema, scenarioJsonSchema } from '../rulebook/json-schema.ts';
 
@@ -10,6 +16,7 @@ export const jsonSchemas = (): ReadonlyMap<string, Readonly<Record<string, unkno
     ['scenario', scenarioJsonSchema()],
     ['config', configJsonSchema()],
     ['routing', routingJsonSchema()],
+    ['scope', scopeJsonSchema()],
     ['waivers', waiversJsonSchema()],
     ['people', peopleJsonSchema()],
     ['report', reportJsonSchema()],

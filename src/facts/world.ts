@@ -110,6 +110,16 @@ export interface Limits {
   readonly reasonWords: readonly string[];
 }
 
+/** Records that the team leaves out: one of a condition, an owner and a list of ids says which. */
+export interface Exclusion {
+  readonly reason: string;
+  readonly when: Condition | null;
+  readonly rep: string | null;
+  readonly records: ReadonlySet<string> | null;
+  /** Every name that the condition reads. */
+  readonly reads: readonly string[];
+}
+
 /** When people were there to work. */
 export interface Presence {
   /** The first day in the present role; `undefined` where none is on file. */
@@ -146,6 +156,8 @@ export interface Setting {
   readonly exitReads: readonly string[];
   /** The routing policy by record type; `null` without a policy. */
   readonly routing: RoutingPolicy | null;
+  /** What is left out of the audit, in the order of the configuration. */
+  readonly exclusions: readonly Exclusion[];
   /** The exchange rate to the report currency, or `undefined` when none was given. */
   readonly rateOf: (currency: string) => number | undefined;
   readonly reportCurrency: string | null;

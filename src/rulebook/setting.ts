@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { Config, RouteChoice, StageChoice } from '../config/config.ts';
+import type { Config, ExclusionChoice, RouteChoice, StageChoice } from '../config/config.ts';
 import { leadStatusLookup, stageLookup } from '../config/labels.ts';
 import { createCalendar } from '../facts/calendar.ts';
-import type { Route, RoutingPolicy, Setting, Stage } from '../facts/world.ts';
+import type { Exclusion, Route, RoutingPolicy, Setting, Stage } from '../facts/world.ts';
 import { type Problem, UserError } from '../lib/errors.ts';
 import { parseDay } from '../lib/time.ts';
 import { validate } from '../lib/validate.ts';
@@ -84,6 +84,19 @@ function policyOf({ routing }: Config, report: Report): RoutingPolicy | null {
     covered.includes(type) && (speaksOf(route, type) || !recordTypes.some((other) => speaksOf(route, other)));
   const about = (type: RecordType): readonly Route[] => routes.filter((route) => isAbout(route, type));
   return { lead: about('lead'), deal: about('deal') };
+}
+
+function exclusionOf({ reason, when, rep, records }: ExclusionChoice, report: Report): Exclusion {
+  const compiled = when && compileCondition(when.source, recordScope, when.origin);
+  if (compiled && 'problems' in compiled) report(compiled.problems);
+  const condition = compiled && 'ok' in compiled ? compiled.ok : undefined;
+  return {
+    reason,
+    when: condition?.evaluate ?? null,
+    rep: rep ?? null,
+    records: records === undefined ? null : new Set(records),
+    reads: condition?.reads ?? [],
+  };
 }
 
 function stageOf({ name, group, index, exit }: StageChoice, reads: string[], report: Report): Stage {
@@ -181,6 +194,7 @@ export function createSetting(
     statusOf: remembered(leadStatusLookup(config.leadStatuses)),
     ...stagesOf(config, report),
     routing: policyOf(config, report),
+    exclusions: config.scope.exclude.map((one) => exclusionOf(one, report)),
     rateOf: ratesOf(config),
     reportCurrency: config.currency?.report ?? null,
     ...analyzersOf(read, config),
