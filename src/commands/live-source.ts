@@ -3,6 +3,7 @@ import type { Config, SourceChoice } from '../config/config.ts';
 import { UserError } from '../lib/errors.ts';
 import type { Io } from '../lib/io.ts';
 import type { Zone } from '../lib/time-zone.ts';
+import type { LiveOptions } from '../sources/live/live.ts';
 import type { PullsOptions } from '../sources/live/pulls.ts';
 import { resumableAsOf } from '../sources/live/resumable-as-of.ts';
 import type { Source } from '../sources/source.ts';
@@ -65,6 +66,8 @@ export interface LiveSource {
   /** As of when an interrupted run asked that asked for the same. */
   readonly resumedAsOf: () => number | undefined;
   readonly open: (zone: Zone) => Source;
+  /** What the source is given of the world. */
+  readonly options: (zone: Zone) => Promise<LiveOptions>;
 }
 
 /** The live source of a choice; `undefined` for any other choice. Throws a `UserError` for options that do not fit it. */
@@ -91,6 +94,10 @@ export function liveSource(
     open: (zone) => async (wants) => {
       const { openLive } = await import('./open-live.ts');
       return openLive({ choice, config, zone, ...settings, pulls, isQuiet }, io)(wants);
+    },
+    options: async (zone) => {
+      const { liveOptions } = await import('./open-live.ts');
+      return liveOptions({ choice, config, zone, ...settings, pulls, isQuiet }, io);
     },
   };
 }

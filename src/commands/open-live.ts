@@ -42,6 +42,7 @@ export function liveOptions(opening: LiveOpening, io: Io): LiveOptions {
   return {
     config: { ...config, source: choice },
     zone,
+    cwd: io.cwd,
     env: io.env,
     edges: { now: io.now, sleep: (milliseconds) => sleep(milliseconds) },
     limits: { maxCalls, reserve: RESERVE },

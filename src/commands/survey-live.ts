@@ -2,17 +2,22 @@ import type { Config } from '../config/config.ts';
 import type { Investigation } from '../init/investigate.ts';
 import type { Io } from '../lib/io.ts';
 import type { Zone } from '../lib/time-zone.ts';
+import type { LiveOptions } from '../sources/live/live.ts';
 import type { LiveSurvey } from '../sources/live/survey.ts';
 import type { Typed } from './command.ts';
-import { type LiveChoice, liveSource } from './live-source.ts';
+import { type LiveChoice, type LiveSource, liveSource } from './live-source.ts';
 
 /** What an investigation is given of a CRM. */
 export type LiveLook = Pick<Investigation, 'open' | 'samples' | 'typeNamed' | 'shown'>;
 
 const nothing: LiveSurvey = { objects: [], columnOf: () => undefined };
 
-/** The survey of the source, once it exports one: see `LiveSurvey`. Without one no field is proposed, only labels and people. */
-const surveyOf = async (_: LiveChoice): Promise<LiveSurvey> => nothing;
+/** Without a survey no field is proposed, only labels and people: HubSpot's own fields are mapped by hand. */
+async function surveyOf({ kind }: LiveChoice, options: LiveOptions): Promise<LiveSurvey> {
+  if (kind === 'hubspot') return nothing;
+  const { surveySalesforce } = await import('../sources/salesforce/survey-salesforce.ts');
+  return surveySalesforce(options);
+}
 
 /** Looks at a CRM over its API: its fields, and its records as the configuration to be would read them. */
 export async function lookLive(
@@ -20,15 +25,16 @@ export async function lookLive(
   { config, choice, zone }: { readonly config: Config; readonly choice: LiveChoice; readonly zone: Zone },
   io: Io,
 ): Promise<LiveLook> {
-  const { objects, columnOf } = await surveyOf(choice);
+  const opened = (over: Partial<Config>): LiveSource => {
+    const live = liveSource(typed, { ...config, ...over }, choice, io);
+    if (live === undefined) throw new Error('a live choice without a live source');
+    return live;
+  };
+  const { objects, columnOf } = await surveyOf(choice, await opened({}).options(zone));
   return {
     samples: objects,
     typeNamed: (name) => objects.find((object) => object.name === name)?.type,
     shown: { types: new Set(objects.map(({ type }) => type)), columnOf },
-    open: async (opening, wants) => {
-      const live = liveSource(typed, { ...config, ...opening }, choice, io);
-      if (live === undefined) throw new Error('a live choice without a live source');
-      return live.open(zone)(wants);
-    },
+    open: (opening, wants) => opened(opening).open(zone)(wants),
   };
 }

@@ -3,7 +3,7 @@ import type { LiveOptions } from './live.ts';
 
 /**
  * What an org or portal says of its own fields, for `init`. A source gives one by exporting, beside its reading,
- * `surveySalesforce` or `surveyHubspot` of the type `SurveyLive`; `commands/survey-live.ts` calls it. Statuses, stages,
+ * a function of the type `SurveyLive` (see `surveySalesforce`), which `commands/survey-live.ts` calls. Statuses, stages,
  * currencies and owners need none: they come from the records.
  */
 export interface LiveSurvey {
