@@ -15,6 +15,7 @@ import { createFailing, type Failing } from './failing.ts';
 import { createJudged } from './judged.ts';
 import { openPardons } from './pardons.ts';
 import type { AuditRequest } from './request.ts';
+import { createSampler } from './sampler.ts';
 import { openGate } from './scope.ts';
 
 /** The audit as it is being written: every record in scope is judged and entered under its owner, then let go. */
@@ -33,6 +34,7 @@ export interface ClosedBook {
   readonly leftOut: readonly { reason: string; records: number }[];
   readonly waivers: AuditResult['waivers'];
   readonly failing: Failing;
+  readonly sample: AuditResult['scope']['sample'];
 }
 
 export function openBook(request: AuditRequest, world: World, dataset: Dataset): Book {
@@ -48,6 +50,7 @@ export function openBook(request: AuditRequest, world: World, dataset: Dataset):
   const marks = new Uint8Array(rulebook.rules.length);
   const findingFor = createFindings(dataset);
   const judgedOf = keep && createJudged(request);
+  const sampler = request.sample && createSampler(request.sample);
   const reasonFor = createReasons([...dataset.gaps(), ...gaps], world);
 
   const write = (entry: Entry, judgment: Judgment, view: View): void => {
@@ -57,6 +60,20 @@ export function openBook(request: AuditRequest, world: World, dataset: Dataset):
     if (finding) entry.findings.push(finding);
     if (judgment.outcome === 'not-evaluable') count(entry.notEvaluable, judgment.rule.id, reasonFor(judgment, view));
   };
+  const judgeOne = (view: View): void => {
+    const { record } = view;
+    const entry = entryOf(view, entries);
+    entry.records[record.type] += 1;
+    marks.fill(0);
+    const before = entry.findings.length;
+    for (const judgment of judgeAll(rulebook.on[record.type], view)) write(entry, judgment, view);
+    const amount = record.type === 'deal' ? money.of(view).amount : undefined;
+    tally.add(entry.key, { type: record.type, amount, marks });
+    failing.add(entry, record, marks);
+    const observed = observedOn(rulebook.scenarios, view);
+    scenarios.add(entry.key, { id: record.id ?? '', observed, marks, findings: entry.findings.slice(before) });
+    if (judgedOf) keep?.(judgedOf(entry.key, view, { marks, observed, amount }));
+  };
   return {
     enter: (view) => {
       const { record } = view;
@@ -64,22 +81,19 @@ export function openBook(request: AuditRequest, world: World, dataset: Dataset):
       const isTaken = gate.takes(view);
       pardons.meet(record, isTaken);
       if (!isTaken) return;
-      const entry = entryOf(view, entries);
-      entry.records[record.type] += 1;
-      marks.fill(0);
-      const before = entry.findings.length;
-      for (const judgment of judgeAll(rulebook.on[record.type], view)) write(entry, judgment, view);
-      const amount = record.type === 'deal' ? money.of(view).amount : undefined;
-      tally.add(entry.key, { type: record.type, amount, marks });
-      failing.add(entry, record, marks);
-      const observed = observedOn(rulebook.scenarios, view);
-      scenarios.add(entry.key, { id: record.id ?? '', observed, marks, findings: entry.findings.slice(before) });
-      if (judgedOf) keep?.(judgedOf(entry.key, view, { marks, observed, amount }));
+      if (sampler) sampler.hold(entryOf(view, entries).key, view);
+      else judgeOne(view);
     },
     close: () => {
       gate.close();
+      for (const record of sampler?.draw() ?? []) judgeOne({ record, world, params: {} });
       const waivers = pardons.close(entries.values());
-      return { entries, tally, scenarios, records, leftOut: gate.leftOut(), waivers, failing };
+      const undrawn = sampler?.leftOut() ?? 0;
+      const leftOut = [
+        ...gate.leftOut(),
+        ...(undrawn > 0 ? [{ reason: 'not drawn into the sample', records: undrawn }] : []),
+      ];
+      return { entries, tally, scenarios, records, leftOut, waivers, failing, sample: sampler?.told() ?? null };
     },
   };
 }

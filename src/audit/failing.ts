@@ -5,7 +5,7 @@ import { evidenceOfAll } from '../score/evidence.ts';
 import { bitOf, hasCostlyFailure, type Marks } from '../score/marks.ts';
 import type { FailingRecord } from '../score/path/path.ts';
 import { type Entry, fingerprintOf } from './entries.ts';
-import type { AuditRequest } from './request.ts';
+import { type AuditRequest, isDecisive } from './request.ts';
 
 interface Held extends FailingRecord {
   readonly id: string;
@@ -22,10 +22,11 @@ const isFailing = (marks: Marks): boolean => marks.some((mark) => hasCostlyFailu
 
 const inOrder = (a: Held, b: Held): number => byCodeUnit(a.type, b.type) || byCodeUnit(a.id, b.id);
 
-export function createFailing({ rulebook, rubrics, only }: AuditRequest): Failing {
+export function createFailing(request: AuditRequest): Failing {
+  const { rulebook, rubrics } = request;
   const evidence = evidenceOfAll(rubrics, rulebook.rules);
   const held = new Map<string, Held[]>();
-  const isCertified = ({ kind }: Entry): boolean => kind === 'user' && only.length === 0;
+  const isCertified = ({ kind }: Entry): boolean => kind === 'user' && isDecisive(request);
   return {
     add: (entry, { type, id }, marks) => {
       if (!isCertified(entry) || !isFailing(marks)) return;

@@ -7,6 +7,7 @@ import type { Waiver } from '../model/waiver.ts';
 import type { Judgment } from '../rulebook/evaluate.ts';
 import type { Rulebook } from '../rulebook/rule.ts';
 import type { View } from '../rulebook/scope.ts';
+import type { SampleSpec } from './sampler.ts';
 import type { Scope } from './scope.ts';
 
 /** Everything an audit needs; it touches neither disk nor network nor clock itself. */
@@ -24,6 +25,8 @@ export interface AuditRequest {
   readonly waivers?: readonly Waiver[];
   /** By fingerprint, as far as the ledger knows of any. */
   readonly appeals?: ReadonlyMap<string, NonNullable<Finding['appeal']>>;
+  /** Judges a sample of each owner's records instead of all; without `decides` no certification is decided on it. */
+  readonly sample?: (SampleSpec & { readonly decides?: boolean }) | undefined;
   readonly configHash: string;
   readonly version: string;
   /** Told of every check as it is entered, record by record; every record has a view of its own. */
@@ -33,3 +36,7 @@ export interface AuditRequest {
   /** Whether free texts are recorded, too: notes, descriptions, next steps. */
   readonly keepsTexts?: boolean;
 }
+
+/** Whether what is judged is evidence enough for a certification: every rule, and every record unless it says otherwise. */
+export const isDecisive = ({ only, sample }: Pick<AuditRequest, 'only' | 'sample'>): boolean =>
+  only.length === 0 && (sample === undefined || sample.decides === true);

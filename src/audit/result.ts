@@ -11,7 +11,7 @@ import { areasOf } from '../score/levels.ts';
 import { scoreOf } from '../score/score.ts';
 import type { ClosedBook } from './book.ts';
 import type { Entry } from './entries.ts';
-import type { AuditRequest } from './request.ts';
+import { type AuditRequest, isDecisive } from './request.ts';
 import { rubricInForce, ruleInForce } from './standards.ts';
 import { needsOf } from './wants.ts';
 
@@ -41,7 +41,7 @@ function certificationsOf(
   entry: Entry,
   areas: readonly AreaResult[],
 ): CertificationResult[] {
-  if (entry.kind !== 'user' || request.only.length > 0) return [];
+  if (entry.kind !== 'user' || !isDecisive(request)) return [];
   const tallies = tally.of(entry.key);
   const standpoint = { rubrics: request.rubrics, areas, tallies, ...failing.of(entry) };
   return request.rubrics.map((rubric) => {
@@ -111,7 +111,12 @@ export function resultOf(request: AuditRequest, dataset: Dataset, counts: Counts
         gaps.every(({ affects }) => affects.length === 0) && !dataset.gaps().some(({ isIncomplete }) => isIncomplete),
       gaps,
     },
-    scope: { reps: [...scope.reps, ...scope.teams], only: [...request.only], leftOut: [...leftOut] },
+    scope: {
+      reps: [...scope.reps, ...scope.teams],
+      only: [...request.only],
+      leftOut: [...leftOut],
+      sample: book.sample,
+    },
     packs: rulebook.packs.map(({ id, version, hash, reviewBy }) => ({
       id,
       version,

@@ -5,6 +5,7 @@ import type { AuditResult } from '../model/audit-result.ts';
 import type { Diff } from '../model/diff.ts';
 import { allOf, type Command, isGiven, oneOf, type Typed } from './command.ts';
 import { common, option } from './options.ts';
+import { sampleFrom } from './sample-option.ts';
 import type { Workbench } from './workbench.ts';
 
 interface Judged {
@@ -32,21 +33,23 @@ async function prepare(typed: Typed, bench: Workbench, io: Io): Promise<(request
 }
 
 async function run(typed: Typed, io: Io): Promise<number> {
-  const [{ openWorkbench }, { openOutputs }, { gatesOf, tellFailures }, { withProgress }, { withAppeals }] = await Promise.all([
-    import('./workbench.ts'),
-    import('./outputs.ts'),
-    import('./gates.ts'),
-    import('./progress.ts'),
-    import('./open-appeals.ts'),
-  ]);
+  const [{ openWorkbench }, { openOutputs }, { gatesOf, tellFailures }, { withProgress }, { withAppeals }] =
+    await Promise.all([
+      import('./workbench.ts'),
+      import('./outputs.ts'),
+      import('./gates.ts'),
+      import('./progress.ts'),
+      import('./open-appeals.ts'),
+    ]);
   const outputs = openOutputs({ files: allOf(typed, 'output'), format: oneOf(typed, 'format') }, io);
   const failures = gatesOf(allOf(typed, 'failOn'));
+  const sample = sampleFrom(typed);
   const bench = openWorkbench(typed, io);
   const { config, request, sourceOption } = bench;
   const judge = await prepare(typed, bench, io);
   const isQuiet = isGiven(typed, 'quiet');
   const read = withProgress(request.read, io, { isOff: isQuiet || typed.options.progress === false });
-  const { result, since } = await judge(await withAppeals({ ...request, read }, typed, { config, io }));
+  const { result, since } = await judge(await withAppeals({ ...request, read, sample }, typed, { config, io }));
   await outputs.write(result, { isQuiet, isColored: typed.options.color !== false, sourceOption });
   const failed = failures(result, since);
   tellFailures(failed, io);
@@ -69,6 +72,8 @@ export const audit: Command = {
     option.baseline,
     option.store,
     option.only,
+    option.sample,
+    option.seed,
     option.quiet,
     option.noProgress,
     ...common,

@@ -24,6 +24,11 @@ export const option = {
     isRepeatable: true,
   },
   only: { flags: '--only <rule|area>', about: 'Only these rules; no certification is decided', isRepeatable: true },
+  sample: {
+    flags: '--sample [n]',
+    about: 'Judge a sample of up to n leads and n deals a rep (12), by status and stage; no certification is decided',
+  },
+  seed: { flags: '--seed <n>', about: 'Which sample: the same seed draws the same records anywhere (default: 1)' },
   quiet: { flags: '--quiet', about: 'No report on standard output, no progress' },
   debug: { flags: '--debug', about: 'Show the stack of an unexpected error' },
   noColor: { flags: '--no-color', about: 'No color (NO_COLOR and FORCE_COLOR are honored)' },
@@ -54,8 +59,6 @@ export const common: readonly CommandOption[] = [option.config, option.debug, op
 export const notBuiltYet: ReadonlySet<string> = new Set([
   '--brief',
   '--redact',
-  '--sample',
-  '--seed',
   '--jobs',
   '--shard',
 ]);

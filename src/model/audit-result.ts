@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { rubricSchema, ruleSchema } from './in-force.ts';
 import { scenarioIds, severities } from './rule.ts';
+import { sampleSchema } from './sample.ts';
 
 /** `sha256:` and 64 hexadecimal digits. */
 const hash = z.string().regex(/^sha256:[0-9a-f]{64}$/);
@@ -216,6 +217,7 @@ export const auditResultSchema = z.strictObject({
     reps: z.array(z.string()).describe('Who was asked for; empty: everyone'),
     only: z.array(z.string()).describe('Rules or areas asked for; empty: all'),
     leftOut: z.array(z.strictObject({ reason: z.string(), records: count })),
+    sample: sampleSchema.nullable().default(null).describe('Which records were drawn, where not all were judged'),
   }),
   packs: z.array(pack),
   rubrics: z.array(rubricSchema),

@@ -97,7 +97,7 @@ export function hostileResult(texts: readonly string[] = corpus): AuditResult {
       label: own[0] ?? '',
       gaps: texts.map((text) => ({ what: text, reason: text, affects: ['notes/thin'] })),
     },
-    scope: { reps: [...own], only: [], leftOut: [{ reason: own[0] ?? '', records: 1 }] },
+    scope: { reps: [...own], only: [], leftOut: [{ reason: own[0] ?? '', records: 1 }], sample: null },
   });
 }
 

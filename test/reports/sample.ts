@@ -546,7 +546,7 @@ export function sample(overrides: Partial<AuditResult> = {}): AuditResult {
         },
       ],
     },
-    scope: { reps: [], only: [], leftOut: [{ reason: 'closed before 2026-08-20', records: 188 }] },
+    scope: { reps: [], only: [], leftOut: [{ reason: 'closed before 2026-08-20', records: 188 }], sample: null },
     packs: [
       {
         id: 'threadcount/hygiene',

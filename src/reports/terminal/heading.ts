@@ -60,14 +60,23 @@ function gapsOf({ source: { gaps, complete } }: AuditResult, page: Page): Line[]
 const entry = (name: string, line: Line, { width }: Page): Line[] =>
   flow([ink(`${name}: `, 'dim'), ...line], width, { hang: 2 });
 
+/** What was drawn, and what there was nothing of to draw. */
+function sampleWords({ size, seed, reps }: NonNullable<AuditResult['scope']['sample']>): string {
+  const drawn = `up to ${counted(size, 'lead')} and ${counted(size, 'deal')} of each owner, seed ${seed}, so no verdicts`;
+  const [alone, ...others] = reps;
+  const isMissing = alone !== undefined && others.length === 0 && alone.missing.length > 0;
+  return isMissing ? `${drawn}; there was no lead that is ${alone.missing.join(', ')}` : drawn;
+}
+
 function scopeOf({ scope, summary }: AuditResult, page: Page): Line[] {
-  const { reps, only, leftOut } = scope;
+  const { reps, only, leftOut, sample } = scope;
   const judged = `${counted(summary.records, 'record')} of ${counted(summary.reps, 'owner')}`;
   const out = leftOut.map(({ reason, records }) => `${counted(records, 'record')} (${reason})`);
   return [
     ...entry('Judged', [ink(judged)], page),
     ...(reps.length > 0 ? entry('Asked for', [ink(listed(reps, 5))], page) : []),
     ...(only.length > 0 ? entry('By', [ink(`${listed(only, 5)} only, so no verdicts`)], page) : []),
+    ...(sample === null ? [] : entry('Sample', [ink(sampleWords(sample))], page)),
     ...(out.length > 0 ? entry('Left out', [ink(out.join('; '))], page) : []),
   ];
 }
