@@ -1,6 +1,8 @@
 import { byCodeUnit } from '../lib/code-order.ts';
-import type { AuditResult, RepResult } from '../model/audit-result.ts';
+import type { AuditResult, Finding, RepResult } from '../model/audit-result.ts';
 import type { CriterionDiff, Diff, RepDiff, ScorePart } from '../model/diff.ts';
+import type { RecordType } from '../model/records.ts';
+import type { Rubric } from '../model/rubric.ts';
 import { rounded } from '../score/statistics.ts';
 import { type Carried, carryOver, otherChanges } from './carried.ts';
 import { type Change, changesBetween, changesOf, countChanges, type Side, type StreakOf } from './changes.ts';
@@ -14,6 +16,7 @@ interface Explained {
   readonly carried: Carried;
   readonly scores: ExplainedScores;
   readonly alsoChanged: readonly string[];
+  readonly rubrics: readonly Rubric[];
 }
 
 function explain({ run: a }: Side, { run: b }: Side): Explained | undefined {
@@ -23,7 +26,8 @@ function explain({ run: a }: Side, { run: b }: Side): Explained | undefined {
   const from = isSame ? to : openPinned(a.pinned);
   const carried = carryOver(a, b, from, to);
   const standards = { rubrics: to.rubrics, rules: to.rulebook.rules };
-  return { carried, scores: explainScores(a, b, carried, standards), alsoChanged: otherChanges(from, to) };
+  const scores = explainScores(a, b, carried, standards);
+  return { carried, scores, alsoChanged: otherChanges(from, to), rubrics: to.rubrics };
 }
 
 const sideOf = ({ result, run }: Side): Diff['from'] => ({
@@ -64,16 +68,32 @@ function rateOf({ reps }: AuditResult, certification: string, area: string): num
 }
 
 /** `status/*` is every rule of the area, anything else one rule by its id. */
-const isEvidence = (patterns: readonly string[], { rule, area }: { rule: string; area: string }): boolean =>
-  patterns.some((pattern) => pattern === rule || pattern === `${area}/*`);
+const isEvidence = ({ rules, on }: Selection, { rule, area, record }: Finding): boolean =>
+  (on?.includes(record.type) ?? true) && rules.some((pattern) => pattern === rule || pattern === `${area}/*`);
 
-const criteriaOf = (from: Side, to: Side, changes: readonly Change[]): CriterionDiff[] =>
-  to.result.rubrics.flatMap(({ id, criteria }) =>
-    criteria.map(({ id: area, rules }) => ({
+/** Which findings are evidence for a criterion; a saved report does not tell of which record types. */
+interface Selection {
+  readonly rules: readonly string[];
+  readonly on?: readonly RecordType[];
+}
+
+interface Selecting {
+  readonly id: string;
+  readonly criteria: readonly (Selection & { readonly id: string })[];
+}
+
+const criteriaOf = (
+  from: Side,
+  to: Side,
+  changes: readonly Change[],
+  rubrics: readonly Selecting[],
+): CriterionDiff[] =>
+  rubrics.flatMap(({ id, criteria }) =>
+    criteria.map(({ id: area, ...selection }) => ({
       certification: id,
       area,
       passRate: { from: rateOf(from.result, id, area), to: rateOf(to.result, id, area) },
-      counts: countChanges(changes.filter(({ finding }) => isEvidence(rules, finding))),
+      counts: countChanges(changes.filter(({ finding }) => isEvidence(selection, finding))),
     })),
   );
 
@@ -128,7 +148,7 @@ export function compare(from: Side, to: Side, streakOf?: StreakOf): Diff {
     unexplained: explained === undefined ? SAVED : overall === null ? UNSCORED : null,
     alsoChanged: [...(explained?.alsoChanged ?? [])],
     counts: countChanges(changes),
-    criteria: criteriaOf(from, to, changes),
+    criteria: criteriaOf(from, to, changes, explained?.rubrics ?? to.result.rubrics),
     reps: repsOf(from, to, changes, streakOf, explained),
   };
 }
