@@ -1,13 +1,14 @@
 import { byCodeUnit } from '../lib/code-order.ts';
-import type { RepResult } from '../model/audit-result.ts';
+import type { Finding, RepResult } from '../model/audit-result.ts';
 import type { JudgedRecord, PinnedFile, Run } from '../model/run.ts';
 import type { LevelRow } from './store.ts';
 
 /**
  * The lists that a run is kept as. `result` holds the report without its owners, `rep` the owners without their
- * findings; `level` is what `levels` reads, so that trends open nothing else.
+ * findings, and `finding` those without their fingerprints, which stand beside them: `level` and `fingerprint` are all
+ * that trends and streaks open.
  */
-export const pageKinds = ['result', 'rep', 'finding', 'record', 'pinned', 'level'] as const;
+export const pageKinds = ['result', 'rep', 'finding', 'fingerprint', 'record', 'pinned', 'level'] as const;
 export type PageKind = (typeof pageKinds)[number];
 
 export interface StoredRep {
@@ -60,22 +61,28 @@ export function takeApart({ result, rules, records, pinned }: Run): RunParts {
   return {
     result: [whole],
     rep: reps,
-    finding: findingsOf(result.reps),
+    finding: map(findingsOf(result.reps), ({ fingerprint: _, ...finding }) => finding),
+    fingerprint: map(findingsOf(result.reps), ({ fingerprint }) => fingerprint),
     record: records,
     pinned,
     level: levelsOf(result.reps),
   };
 }
 
-function* findingsOf(reps: readonly RepResult[]): Generator<unknown> {
+function* findingsOf(reps: readonly RepResult[]): Generator<Finding> {
   for (const { findings } of reps) yield* findings;
+}
+
+function* map<T, U>(items: Iterable<T>, change: (item: T) => U): Generator<U> {
+  for (const item of items) yield change(item);
 }
 
 /** The lists of a run as they come back from their pages. */
 export interface StoredParts {
   readonly result: readonly StoredResult[];
   readonly rep: readonly StoredRep[];
-  readonly finding: RepResult['findings'];
+  readonly finding: readonly Omit<Finding, 'fingerprint'>[];
+  readonly fingerprint: readonly string[];
   readonly record: readonly JudgedRecord[];
   readonly pinned: readonly PinnedFile[];
 }
@@ -83,12 +90,16 @@ export interface StoredParts {
 /** Puts a run together as it was; `undefined` where something of it is missing. */
 export function putTogether(head: Run['head'], parts: StoredParts): Run | undefined {
   const [whole] = parts.result;
-  const findings = parts.rep.reduce((sum, rep) => sum + rep.findings, 0);
-  if (whole === undefined || findings !== parts.finding.length) return undefined;
+  const due = parts.rep.reduce((sum, rep) => sum + rep.findings, 0);
+  const findings = parts.finding.flatMap((finding, i): readonly Finding[] => {
+    const fingerprint = parts.fingerprint[i];
+    return fingerprint === undefined ? [] : [{ fingerprint, ...finding }];
+  });
+  if (whole === undefined || due !== findings.length || due !== parts.fingerprint.length) return undefined;
   let at = 0;
   const reps = parts.rep.map(({ rep, findings: count }) => {
     at += count;
-    return { ...rep, findings: parts.finding.slice(at - count, at) };
+    return { ...rep, findings: findings.slice(at - count, at) };
   });
   const result = { ...whole.result, reps };
   return { head, result, rules: whole.rules, records: parts.record, pinned: parts.pinned };

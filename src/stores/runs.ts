@@ -1,5 +1,4 @@
 import { SourceError } from '../lib/errors.ts';
-import type { Finding } from '../model/audit-result.ts';
 import type { Run, RunHead } from '../model/run.ts';
 import { bytesIn, type Database, numberIn, type Row, textIn } from './database.ts';
 import { type Page, packPage, pageTexts, unpackPage } from './pages.ts';
@@ -19,21 +18,24 @@ const pageOf = (row: Row): Page => ({
   bytes: bytesIn(row, 'bytes'),
 });
 
+async function packList(kind: PageKind, items: Iterable<unknown>): Promise<readonly PlacedPage[]> {
+  const placed: PlacedPage[] = [];
+  for (const text of pageTexts(items)) placed.push({ kind, position: placed.length, page: await packPage(text) });
+  return placed;
+}
+
 async function packRun(run: Run): Promise<readonly PlacedPage[]> {
   const parts = takeApart(run);
-  const placed: PlacedPage[] = [];
-  for (const kind of pageKinds) {
-    let position = 0;
-    for (const text of pageTexts(parts[kind])) placed.push({ kind, position: position++, page: await packPage(text) });
-  }
-  return placed;
+  const lists: (readonly PlacedPage[])[] = [];
+  for (const kind of pageKinds) lists.push(await packList(kind, parts[kind]));
+  return lists.flat();
 }
 
 const has = async (database: Database, id: string): Promise<boolean> =>
   (await database.query('select id from runs where id = ?', [id])).length > 0;
 
 /** Puts a page in its place; one that is there already, of whatever run, is kept once. */
-export async function writePage(database: Database, run: string, { kind, position, page }: PlacedPage): Promise<void> {
+async function writePage(database: Database, run: string, { kind, position, page }: PlacedPage): Promise<void> {
   const { hash, size, bytes } = page;
   await database.query('insert into pages (hash, size, bytes) values (?, ?, ?) on conflict (hash) do nothing', [
     hash,
@@ -46,6 +48,17 @@ export async function writePage(database: Database, run: string, { kind, positio
     position,
     hash,
   ]);
+}
+
+/** Writes one list of a run in place of what was there. */
+export async function rewriteList(
+  database: Database,
+  run: string,
+  kind: PageKind,
+  items: Iterable<unknown>,
+): Promise<void> {
+  await database.query('delete from run_pages where run = ? and kind = ?', [run, kind]);
+  for (const page of await packList(kind, items)) await writePage(database, run, page);
 }
 
 async function writeRun(database: Database, head: RunHead, pages: readonly PlacedPage[]): Promise<'kept' | 'known'> {
@@ -104,6 +117,7 @@ const readParts = async (database: Database, id: string): Promise<StoredParts> =
   result: await readItems(database, id, 'result'),
   rep: await readItems(database, id, 'rep'),
   finding: await readItems(database, id, 'finding'),
+  fingerprint: await readItems(database, id, 'fingerprint'),
   record: await readItems(database, id, 'record'),
   pinned: await readItems(database, id, 'pinned'),
 });
@@ -119,13 +133,9 @@ export function readRun(database: Database, id: string): Promise<Run | undefined
   });
 }
 
-/** Opens nothing of the run but its findings. */
-export function readFingerprints(database: Database, id: string): Promise<ReadonlySet<string>> {
-  return database.read(async () => {
-    const findings = await readItems<Pick<Finding, 'fingerprint'>>(database, id, 'finding');
-    return new Set(findings.map(({ fingerprint }) => fingerprint));
-  });
-}
+/** Opens nothing of the run but its fingerprints. */
+export const readFingerprints = (database: Database, id: string): Promise<ReadonlySet<string>> =>
+  database.read(async () => new Set(await readItems<string>(database, id, 'fingerprint')));
 
 const rowsOf = (run: string, asOf: string, { areas, ...rep }: StoredLevels): readonly LevelRow[] =>
   areas.map(([certification, area, level, passRate, evaluable]) => ({

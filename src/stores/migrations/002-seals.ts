@@ -1,22 +1,28 @@
+import type { Finding } from '../../model/audit-result.ts';
 import { type Database, textIn } from '../database.ts';
-import { packPage, pageTexts } from '../pages.ts';
 import { levelsOf, type StoredRep } from '../run-pages.ts';
 import { sealRun } from '../run-seal.ts';
-import { dropLoosePages, readItems, writePage } from '../runs.ts';
+import { dropLoosePages, readItems, rewriteList } from '../runs.ts';
 import type { Migration } from './migration.ts';
 
-/** Levels are made anew from the owners of the run. */
-async function moveLevels(database: Database, run: string): Promise<void> {
+/** Levels are made anew from the owners of the run; fingerprints leave their findings. */
+async function moveLists(database: Database, run: string): Promise<void> {
   const reps = await readItems<StoredRep>(database, run, 'rep');
-  await database.query("delete from run_pages where run = ? and kind = 'level'", [run]);
-  let position = 0;
-  for (const text of pageTexts(levelsOf(reps.map(({ rep }) => rep))))
-    await writePage(database, run, { kind: 'level', position: position++, page: await packPage(text) });
+  await rewriteList(database, run, 'level', levelsOf(reps.map(({ rep }) => rep)));
+  const findings = await readItems<Finding>(database, run, 'finding');
+  const bare = findings.map(({ fingerprint: _, ...finding }) => finding);
+  await rewriteList(database, run, 'finding', bare);
+  await rewriteList(
+    database,
+    run,
+    'fingerprint',
+    findings.map(({ fingerprint }) => fingerprint),
+  );
 }
 
 /**
- * Seals every run, so that a damaged head or a page in the wrong place is found too; and keeps the levels of an owner
- * together, which makes trends twice as fast.
+ * Seals every run, so that a damaged head or a page in the wrong place is found too; keeps the levels of an owner
+ * together, which makes trends twice as fast, and fingerprints apart, so that streaks open nothing else.
  */
 export const seals: Migration = {
   version: 2,
@@ -27,7 +33,7 @@ export const seals: Migration = {
   move: async (database) => {
     for (const row of await database.query('select id from runs order by id')) {
       const run = textIn(row, 'id');
-      await moveLevels(database, run);
+      await moveLists(database, run);
       await sealRun(database, run);
     }
     await dropLoosePages(database);
