@@ -1,3 +1,4 @@
+import { htmlToText } from '../text/html-text.ts';
 import { createNearDuplicates } from '../text/similarity.ts';
 import { oncePerWorld } from './fact.ts';
 import { type Note, notesOf } from './folds/notes.ts';
@@ -14,8 +15,11 @@ const recordOf = (key: string): string => key.slice(0, key.indexOf(' '));
 export const copiedNotes = oncePerWorld(({ folds, limits }): ReadonlyMap<string, number> => {
   const index = createNearDuplicates({ threshold: limits.copiedSimilarity });
   for (const [recordId, folded] of folds.notes.entries())
-    for (const note of notesOf(folded))
-      if (note.text.length >= limits.copiedLength) index.add(noteKey(recordId, note), note.text);
+    for (const note of notesOf(folded)) {
+      // Some CRMs keep notes as HTML: markup, which all of them share, is no word of anybody's.
+      const text = htmlToText(note.text).trim();
+      if (text.length >= limits.copiedLength) index.add(noteKey(recordId, note), text);
+    }
   const copies = new Map<string, number>();
   for (const keys of index.groups()) {
     const others = new Set(keys.map(recordOf)).size - 1;

@@ -7,7 +7,7 @@ import { cutHides, HIDES, isLeadContact, NOUNS, type Office, orGap, tellOrThrow 
 import type { ObjectName } from './paths.ts';
 import type { ApiRecord } from './payloads.ts';
 import type { Pull } from './pull.ts';
-import { fatesOf, finishDeals, finishLeads, leadsByContact, readBoth } from './read-core.ts';
+import { fatesOf, finishDeals, finishLeads, leadsByContact, personEntries, readBoth } from './read-core.ts';
 import { rolesOf } from './roles-of.ts';
 import { leadRowOf, primaryFirst, rowOf } from './row-of.ts';
 import { byId } from './search.ts';
@@ -90,7 +90,10 @@ export function pullAll(office: Office): Pull {
     history: async () => {
       const { deals, leads } = await read();
       const ids = inOrder(leadContacts.values()).map(({ id }) => id);
-      const own = office.leadsFrom === 'leads' ? leads.entries : await leadEntries(office, ids);
+      const own =
+        office.leadsFrom === 'leads'
+          ? [...leads.entries, ...(await personEntries(office, leads))]
+          : await leadEntries(office, ids);
       return [...own, ...deals.entries];
     },
     anchors: async () => undefined,

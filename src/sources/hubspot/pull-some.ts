@@ -9,7 +9,7 @@ import type { ObjectName } from './paths.ts';
 import type { ApiRecord } from './payloads.ts';
 import { type DealsRead, type LeadsRead, noDeals, noLeads, type Pull } from './pull.ts';
 import { once } from './pull-all.ts';
-import { fatesOf, finishDeals, finishLeads, leadsByContact, linksOf, readBoth } from './read-core.ts';
+import { fatesOf, finishDeals, finishLeads, leadsByContact, linksOf, personEntries, readBoth } from './read-core.ts';
 import { rolesOf } from './roles-of.ts';
 import { leadRowOf, primaryFirst, rowOf } from './row-of.ts';
 import { byId, type Filter, type FilterGroup, searchIds } from './search.ts';
@@ -194,7 +194,12 @@ async function readCore(office: Office): Promise<Core> {
   return {
     ...{ deals, leads, own, contacts, others: { contacts: neighbors, deals: rivals, won } },
     companies: await readLinked(office, 'companies', companiesOf(deals, [...contacts.values()])),
-    entries: [...leads.entries, ...deals.entries, ...won.entries],
+    entries: [
+      ...leads.entries,
+      ...(isContact ? [] : await personEntries(office, leads)),
+      ...deals.entries,
+      ...won.entries,
+    ],
   };
 }
 

@@ -1,13 +1,16 @@
+import type { HistoryEntry } from '../../model/records.ts';
 import { CallsExhausted } from '../live/call-budget.ts';
 import { Refused } from './ask.ts';
 import { type Associations, associationsOf, noAssociations } from './associations.ts';
+import { type BatchRead, batchRead } from './batch-read.ts';
 import { startChanges } from './changes-of.ts';
 import { HIDES, NOUNS, type Office, orGap, tellOrThrow } from './office.ts';
 import type { ObjectName } from './paths.ts';
 import type { ApiRecord } from './payloads.ts';
 import { type DealsRead, type LeadFate, type LeadsRead, noDeals, noLeads } from './pull.ts';
 import { primaryFirst } from './row-of.ts';
-import { trackedOf } from './wanted.ts';
+import { byId } from './search.ts';
+import { routedOf, trackedOf } from './wanted.ts';
 
 /** Associations of some records, told as a gap where they are not known. */
 export async function linksOf(
@@ -75,6 +78,22 @@ export interface Both {
   readonly leads: LeadsRead;
   /** Why deals or leads could not be read. */
   readonly failures: readonly unknown[];
+}
+
+/** Changes of what routing looks at, which lead records leave to the people they are about, under the ids of the leads. */
+export async function personEntries(office: Office, leads: LeadsRead): Promise<readonly HistoryEntry[]> {
+  const { ask, told, dictionaries, reading } = office;
+  const byContact = leadsByContact(leads);
+  const tracked = routedOf(reading, dictionaries.contacts);
+  if (tracked.size === 0 || byContact.size === 0) return [];
+  const fields = { properties: ['createdate'], withHistory: [...tracked.values()] };
+  const none: BatchRead = { records: [], missing: [] };
+  const read = () => batchRead(ask, 'contacts', [...byContact.keys()].sort(byId), fields);
+  const { records } = await orGap(told, 'History of the contacts of leads', ['leadHistory'], read, none);
+  const changesOf = startChanges(office);
+  return records.flatMap((record) =>
+    (byContact.get(record.id) ?? []).flatMap((id) => changesOf(record, 'contacts', id, tracked)),
+  );
 }
 
 /** Reads deals and leads; where neither can be read there is nothing to show, and the first reason ends the run. */

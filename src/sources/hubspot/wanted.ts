@@ -86,6 +86,17 @@ const addedToLeads = ({ config }: Reading, dictionary?: Dictionary): readonly (r
 const isDefined = (name: string, dictionary: Dictionary | undefined): boolean =>
   dictionary?.names === undefined || dictionary.names.has(name);
 
+/** The property of contacts or deals behind each of some fields, as far as the account has it. */
+function behind(fields: readonly string[], type: 'lead' | 'deal', reading: Reading, dictionary?: Dictionary): Tracked {
+  const cells: Cells = withMapped(hubspotCells({ reading }, type), reading.config.fields[type] ?? {});
+  return new Map(
+    fields.flatMap((field) => {
+      const names = cells[cellNameOf(field)]?.from.filter((name) => isName(name) && isDefined(name, dictionary)) ?? [];
+      return names[0] === undefined ? [] : [[field, names[0]] as const];
+    }),
+  );
+}
+
 /** The property behind each field whose changes count, as far as the account has it. */
 export function trackedOf(object: 'contacts' | 'deals' | 'leads', reading: Reading, dictionary?: Dictionary): Tracked {
   if (object === 'leads')
@@ -94,14 +105,12 @@ export function trackedOf(object: 'contacts' | 'deals' | 'leads', reading: Readi
       ...addedToLeads(reading, dictionary).filter(([field]) => TRACKED.lead.includes(field)),
     ]);
   const type = object === 'contacts' ? 'lead' : 'deal';
-  const cells: Cells = withMapped(hubspotCells({ reading }, type), reading.config.fields[type] ?? {});
-  return new Map(
-    TRACKED[type].flatMap((field) => {
-      const names = cells[cellNameOf(field)]?.from.filter((name) => isName(name) && isDefined(name, dictionary)) ?? [];
-      return names[0] === undefined ? [] : [[field, names[0]] as const];
-    }),
-  );
+  return behind(TRACKED[type], type, reading, dictionary);
 }
+
+/** Of the people whom lead records are about: what policies route by. */
+export const routedOf = (reading: Reading, dictionary?: Dictionary): Tracked =>
+  behind(ROUTED, 'lead', reading, dictionary);
 
 /** What an object is asked for; what the account does not define is left out, so that addresses stay short. */
 export function fieldsOf(object: ObjectName, reading: Reading, dictionary?: Dictionary): Fields {
