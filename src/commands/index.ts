@@ -18,6 +18,7 @@ import { storeCheck } from './store/check.ts';
 import { storeExport } from './store/export.ts';
 import { storeMigrate } from './store/migrate.ts';
 import { storePrune } from './store/prune.ts';
+import { trend } from './trend.ts';
 import { waive } from './waive.ts';
 import { waivers } from './waivers.ts';
 
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   audit,
   snapshot,
   diff,
+  trend,
   explain,
   doctor,
   init,

@@ -67,7 +67,6 @@ export const notBuiltYet: ReadonlySet<string> = new Set([
 export const commandsNotBuiltYet: ReadonlySet<string> = new Set([
   'certify',
   'verify',
-  'trend',
   'report',
   'scenario',
   'program',
