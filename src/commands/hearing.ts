@@ -62,8 +62,8 @@ export function contest(
   };
 }
 
-/** The person who rules: known, at work, and somebody's manager where the source tells who that is. */
-function rulerCalled(by: string, people: readonly Person[]): Person {
+/** The person who is to rule, by e-mail address, name or id. */
+function personCalled(by: string, people: readonly Person[]): Person {
   const users = people.filter(({ kind }) => kind !== 'queue');
   if (users.length === 0)
     throw new UserError({
@@ -77,11 +77,15 @@ function rulerCalled(by: string, people: readonly Person[]): Person {
     const hint = near.length > 0 ? `nearest: ${near.join(', ')}` : 'write an e-mail address, a name or an id';
     throw new UserError({ message: `--by: nobody called "${by}" in this source`, hint });
   }
-  const managers = new Set(people.flatMap(({ managerId }) => managerId ?? []));
-  if (ruler.isActive === false) throw new UserError({ message: `--by: ${by} is no active user` });
-  if (managers.size > 0 && !managers.has(ruler.id ?? ''))
-    throw new UserError({ message: `--by: ${by} manages nobody in this source`, hint: 'a manager rules' });
   return ruler;
+}
+
+/** Who rules is at work, and somebody's manager where the source tells who that is. */
+function refuseOthers({ id, isActive }: Person, by: string, people: readonly Person[]): void {
+  const managers = new Set(people.flatMap(({ managerId }) => managerId ?? []));
+  if (isActive === false) throw new UserError({ message: `--by: ${by} is no active user` });
+  if (managers.size > 0 && !managers.has(id ?? ''))
+    throw new UserError({ message: `--by: ${by} manages nobody in this source`, hint: 'a manager rules' });
 }
 
 /** The entry of a manager who rules on a contested finding. */
@@ -92,7 +96,7 @@ export function rule(
 ): Omit<EntryDraft, 'at'> {
   if (before === undefined)
     throw new UserError({ message: `nobody has contested ${fingerprint}`, hint: 'threadcount appeals lists what is' });
-  const ruler = rulerCalled(asked.by, people);
+  const ruler = personCalled(asked.by, people);
   const owner = people.find((person) => isCalled(before.rep, person));
   const isSame =
     [before.rep, before.by].some((who) => isCalled(who, ruler)) || (owner !== undefined && owner === ruler);
@@ -101,6 +105,7 @@ export function rule(
       message: `--by: ${asked.by} is the rep whose finding it is`,
       hint: 'somebody else has to rule',
     });
+  refuseOthers(ruler, asked.by, people);
   if (before.status === asked.outcome)
     throw new UserError({ message: `the finding is ${asked.outcome} already, by ${before.ruledBy}` });
   const by = ruler.name ?? ruler.email ?? ruler.id ?? asked.by;

@@ -1,26 +1,69 @@
 import { EXIT } from '../../lib/errors.ts';
 import type { Io } from '../../lib/io.ts';
-import type { Command, Typed } from '../command.ts';
+import type { RuleRecord } from '../../program/appeals.ts';
+import { type Command, isGiven, type Typed } from '../command.ts';
 import { common, option } from '../options.ts';
 
+/** Runs that the findings of a rule are counted over. */
+const RUNS = 4;
+
+/** How often each rule was right: findings of the last stored runs, and what became of those that were contested. */
+async function statsOf(typed: Typed, io: Io): Promise<ReadonlyMap<string, RuleRecord>> {
+  const [{ openConfig }, { storeAddress, withStore }, { appealsOf, recordsOf }] = await Promise.all([
+    import('../workbench.ts'),
+    import('../open-store.ts'),
+    import('../../program/appeals.ts'),
+  ]);
+  return withStore(storeAddress(typed, openConfig(typed, io), io), { mustExist: true }, async (store) => {
+    const seen = new Map<string, Set<string>>();
+    for (const { id } of (await store.runs()).slice(-RUNS)) {
+      const run = await store.run(id);
+      for (const { rule, fingerprint } of run?.result.reps.flatMap(({ findings }) => findings) ?? [])
+        seen.set(rule, (seen.get(rule) ?? new Set()).add(fingerprint));
+    }
+    return recordsOf(seen, appealsOf(await store.entries(['appeal', 'ruling'])).values());
+  });
+}
+
+const none: RuleRecord = { findings: 0, appeals: 0, open: 0, upheld: 0, overturned: 0, overturnedShare: null };
+
 async function run(typed: Typed, io: Io): Promise<number> {
-  const [{ openRules }, { showPage }, { ruleListPage, ruleRow }] = await Promise.all([
+  const [{ openRules }, { showPage }, { ruleListPage, ruleRow }, { ruleStatsPage }] = await Promise.all([
     import('../workbench.ts'),
     import('../show.ts'),
     import('../../pages/rules.ts'),
+    import('../../pages/rule-stats.ts'),
   ]);
   const { packs, rules } = openRules(typed, io);
+  const stats = isGiven(typed, 'stats') ? await statsOf(typed, io) : undefined;
+  const rows = rules.map((rule) => ({ ...ruleRow(rule), ...(stats && { stats: stats.get(rule.id) ?? none }) }));
   showPage(typed, io, {
-    data: { schemaVersion: 1, packs, rules: rules.map(ruleRow) },
-    page: (options) => ruleListPage({ packs, rules }, options),
+    data: { schemaVersion: 1, packs, rules: rows },
+    page: (options) =>
+      stats === undefined
+        ? ruleListPage({ packs, rules }, options)
+        : ruleStatsPage(
+            rules.map(({ id, title }) => ({ id, title, ...(stats.get(id) ?? none) })),
+            options,
+          ),
   });
   return EXIT.done;
 }
 
 export const rulesList: Command = {
   name: 'rules list',
-  summary: 'The rules in force, by area',
-  options: [option.only, option.format, ...common],
-  examples: ['threadcount rules list', 'threadcount rules list --only next-steps --format json'],
+  summary: 'The rules in force, by area; with --stats, how often each was right',
+  options: [
+    option.only,
+    { flags: '--stats', about: `Findings of the last ${RUNS} stored runs, appeals, and the share overturned` },
+    option.store,
+    option.format,
+    ...common,
+  ],
+  examples: [
+    'threadcount rules list',
+    'threadcount rules list --only next-steps --format json',
+    'threadcount rules list --stats                      after some snapshots',
+  ],
   run,
 };
