@@ -18,8 +18,9 @@ export type Anchors = { readonly [L in LinkName]?: readonly string[] };
 /** As many as one call tells the associations of. */
 const AT_ONCE = 1000;
 
+/** What companies activities are about is asked by no fact, and would cost a third of the calls for associations. */
 const linkNamesOf = ({ leadsFrom }: Office): readonly LinkName[] =>
-  leadsFrom === 'leads' ? ['contacts', 'deals', 'companies', 'leads'] : ['contacts', 'deals', 'companies'];
+  leadsFrom === 'leads' ? ['contacts', 'deals', 'leads'] : ['contacts', 'deals'];
 
 /** The rows of some activities, with what each is associated with. */
 async function rowsOf(
@@ -46,7 +47,7 @@ async function rowsOf(
 
 /** Without the people nobody knows who took part; without deals or leads, whose work it was. */
 const hiddenBehind = (kind: ObjectName, to: LinkName): readonly string[] =>
-  to === 'contacts' ? ['participants', ...HIDES[kind]] : to === 'companies' ? [] : HIDES[kind];
+  to === 'contacts' ? ['participants', ...HIDES[kind]] : HIDES[kind];
 
 /** Ids of the activities of one kind on some records. */
 async function idsOn(office: Office, kind: EngagementKind, anchors: Anchors): Promise<readonly string[]> {

@@ -36,7 +36,7 @@ const ENGAGEMENTS: { readonly [H in HubspotObject]?: EngagementKind } = {
 function moreColumns(object: HubspotObject, { leadsFrom }: Office): readonly string[] {
   if (object === 'deal') return [LINKS.contacts, LINKS.companies, 'hs_is_closed', 'hs_is_closed_won'];
   if (ENGAGEMENTS[object] === undefined) return [];
-  const links = [LINKS.contacts, LINKS.deals, LINKS.companies];
+  const links = [LINKS.contacts, LINKS.deals];
   return leadsFrom === 'leads' ? [...links, LINKS.leads] : links;
 }
 

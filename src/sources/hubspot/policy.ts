@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { HttpEdges, HttpPolicy, HttpResponse, Judgment } from '../../lib/http/http.ts';
+import type { HttpPolicy, HttpResponse, Judgment } from '../../lib/http/http.ts';
 import { backoff, retryAfterOf } from '../../lib/http/retry-after.ts';
 import { assertRead } from './assert-read.ts';
 import type { Limits } from './limits.ts';
@@ -61,7 +61,8 @@ export function judge(response: HttpResponse | undefined, tries: number, now: nu
 export interface PolicyOptions {
   readonly origin: string;
   readonly limits: Limits;
-  readonly edges: HttpEdges;
+  /** Milliseconds since 1970, for waits that are asked for as a date. */
+  readonly now: () => number;
   /** Waited for before every request beside its turn: a budget of calls. */
   readonly admit?: HttpPolicy['admit'];
   readonly observe?: HttpPolicy['observe'];
@@ -69,14 +70,14 @@ export interface PolicyOptions {
 }
 
 /** How HubSpot is spoken to. */
-export const policyOf = ({ origin, limits, edges, admit, observe, timeout }: PolicyOptions): HttpPolicy => ({
+export const policyOf = ({ origin, limits, now, admit, observe, timeout }: PolicyOptions): HttpPolicy => ({
   origin,
   assertRead,
   timeout: timeout ?? 60 * SECOND,
   maxBytes: 64 * 1024 * 1024,
   attempts: 5,
   budget: 300 * SECOND,
-  judge: (response, tries) => judge(response, tries, edges.now()),
+  judge: (response, tries) => judge(response, tries, now()),
   admit: async (request) => {
     await admit?.(request);
     await limits.admit(request);

@@ -124,7 +124,8 @@ async function readWon(office: Office, own: readonly string[]): Promise<DealsRea
   const others = (await orGap(told, 'Won deals of others', [], find, [])).filter((id) => !known.has(id));
   const none: BatchRead = { records: [], missing: [] };
   const read = () => batchRead(ask, 'deals', others, fields.deals);
-  const { records } = await orGap(told, 'Won deals of others', [], read, none);
+  const { records, missing } = await orGap(told, 'Won deals of others', [], read, none);
+  noteMissing(office, 'deals', missing.length);
   const changesOf = startChanges(office);
   const tracked = trackedOf('deals', reading, dictionaries.deals);
   const entries = records.flatMap((record) => changesOf(record, 'deals', record.id, tracked));

@@ -25,7 +25,7 @@ export function aboutEach(
   return Array.from({ length: Math.max(1, leads.length, deals.length) }, (_, n) => ({
     leadId: leads[n] ?? null,
     dealId: deals[n] ?? null,
-    accountId: n === 0 ? (companyIds?.[0] ?? null) : null,
+    accountId: companyIds === undefined ? undefined : n === 0 ? (companyIds?.[0] ?? null) : null,
     contactIds: n === 0 || deals[n] !== undefined ? people : [],
   }));
 }
