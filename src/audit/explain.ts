@@ -6,7 +6,7 @@ import type { ExplainedCheck, Explanation } from '../model/explanation.ts';
 import type { AuditRecord } from '../model/records.ts';
 import { evidenceFor, inputsOf, type Judgment, judge, judgeAll } from '../rulebook/evaluate.ts';
 import type { View } from '../rulebook/scope.ts';
-import { createReasons, nameOf } from './entries.ts';
+import { createReasons, fingerprintOf, nameOf } from './entries.ts';
 import { recordsOf } from './records.ts';
 import type { AuditRequest } from './request.ts';
 import { wantsOf } from './wants.ts';
@@ -34,6 +34,7 @@ function explainCheck(judgment: Judgment, isSuperseded: boolean, view: View, rea
   view.params = params;
   return {
     rule: rule.id,
+    fingerprint: outcome === 'fail' ? fingerprintOf(rule.id, view.record) : null,
     title: rule.title,
     area: rule.area,
     outcome,

@@ -12,6 +12,8 @@ export interface CheckInput {
 /** One rule on one record, with everything that went into the verdict. */
 export interface ExplainedCheck {
   readonly rule: string;
+  /** Of the finding that a failure is, for waivers and appeals. */
+  readonly fingerprint: string | null;
   readonly title: string;
   readonly area: string;
   readonly outcome: Outcome;

@@ -37,6 +37,7 @@ function checkLines(check: ExplainedCheck, width: number): Line[] {
     ink(check.rule, outcome === 'fail' ? 'bad' : 'strong'),
     ink(`  ${severity ?? ''} `, 'dim'),
     ink(check.title),
+    ink(check.fingerprint === null ? '' : `  finding ${check.fingerprint}`, 'dim'),
   ];
   const says = message === null ? [] : flow([ink(message, 'strong')], width, { indent: 4, hang: 2 });
   const todo = fix === null ? [] : flow([ink(`Fix: ${fix}`, 'accent')], width, { indent: 4, hang: 2 });
