@@ -10,11 +10,11 @@ import { type LiveChoice, type LiveSource, liveSource } from './live-source.ts';
 /** What an investigation is given of a CRM. */
 export type LiveLook = Pick<Investigation, 'open' | 'samples' | 'typeNamed' | 'shown'>;
 
-const nothing: LiveSurvey = { objects: [], columnOf: () => undefined };
-
-/** Without a survey no field is proposed, only labels and people: HubSpot's own fields are mapped by hand. */
 async function surveyOf({ kind }: LiveChoice, options: LiveOptions): Promise<LiveSurvey> {
-  if (kind === 'hubspot') return nothing;
+  if (kind === 'hubspot') {
+    const { surveyHubspot } = await import('../sources/hubspot/survey-hubspot.ts');
+    return surveyHubspot(options);
+  }
   const { surveySalesforce } = await import('../sources/salesforce/survey-salesforce.ts');
   return surveySalesforce(options);
 }

@@ -76,18 +76,26 @@ export function pullAll(office: Office): Pull {
   );
   /** Contacts that are leads or that lead records are about. */
   const leadContacts = new Map<string, ApiRecord>();
+  let hasStreamed = false;
   async function* contacts(): AsyncGenerator<readonly RowText[]> {
+    hasStreamed = true;
     const { leads, failures } = await read();
     const about = new Set([...fatesOf(leads).values()].map(({ contactId }) => contactId));
     const isKept = office.leadsFrom === 'leads' ? ({ id }: ApiRecord) => about.has(id) : isLeadContact;
     const keep = (record: ApiRecord): void => void (isKept(record) && leadContacts.set(record.id, record));
     yield* pagesOf(office, 'contacts', keep, failures.length > 0 && office.leadsFrom === 'contacts');
   }
+  /** Whoever asks for leads alone has not read the contacts. */
+  const readContacts = async (): Promise<void> => {
+    if (hasStreamed) return;
+    for await (const _rows of contacts());
+  };
   return {
     companies: () => pagesOf(office, 'companies'),
     contacts,
     roles: async () => rolesOf((await read()).deals),
     history: async () => {
+      await readContacts();
       const { deals, leads } = await read();
       const ids = inOrder(leadContacts.values()).map(({ id }) => id);
       const own =
@@ -98,6 +106,7 @@ export function pullAll(office: Office): Pull {
     },
     anchors: async () => undefined,
     leads: async () => {
+      await readContacts();
       if (office.leadsFrom === 'contacts')
         return inOrder(leadContacts.values()).map((record) => rowOf(office, 'contacts', record));
       const { leads } = await read();
