@@ -16,6 +16,7 @@ import { rulesTry } from './rules/try.ts';
 import { snapshot } from './snapshot.ts';
 import { storeCheck } from './store/check.ts';
 import { storeExport } from './store/export.ts';
+import { storeImport } from './store/import.ts';
 import { storeMigrate } from './store/migrate.ts';
 import { storePrune } from './store/prune.ts';
 import { trend } from './trend.ts';
@@ -45,6 +46,7 @@ export const commands: readonly Command[] = [
   storeMigrate,
   storeCheck,
   storeExport,
+  storeImport,
   storePrune,
 ];
 

@@ -1,5 +1,5 @@
-import { SourceError } from '../lib/errors.ts';
-import { entryText, sealEntry } from '../model/chain.ts';
+import { SourceError, UserError } from '../lib/errors.ts';
+import { entryText, sealEntry, verifyChain } from '../model/chain.ts';
 import { type Entry, type EntryDraft, type EntryKind, entryKinds } from '../model/ledger.ts';
 import { type Database, type Row, textIn } from './database.ts';
 
@@ -30,10 +30,7 @@ function entryOf(row: Row, database: Database): Entry {
   });
 }
 
-/** Adds an entry behind the last one; within a transaction that lets nobody else write. */
-export async function appendEntry(database: Database, draft: EntryDraft): Promise<Entry> {
-  const [row] = await database.query('select seq, entry, hash from ledger order by seq desc limit 1');
-  const entry = sealEntry(draft, row && entryOf(row, database));
+async function insertEntry(database: Database, entry: Entry): Promise<void> {
   await database.query('insert into ledger (seq, kind, entry, previous, hash) values (?, ?, ?, ?, ?)', [
     entry.seq,
     entry.kind,
@@ -41,6 +38,13 @@ export async function appendEntry(database: Database, draft: EntryDraft): Promis
     entry.previous,
     entry.hash,
   ]);
+}
+
+/** Adds an entry behind the last one; within a transaction that lets nobody else write. */
+export async function appendEntry(database: Database, draft: EntryDraft): Promise<Entry> {
+  const [row] = await database.query('select seq, entry, hash from ledger order by seq desc limit 1');
+  const entry = sealEntry(draft, row && entryOf(row, database));
+  await insertEntry(database, entry);
   return entry;
 }
 
@@ -53,4 +57,22 @@ export async function readEntries(
   const marks = kinds.map(() => '?').join(', ');
   const rows = await database.query(`select seq, entry, hash from ledger where kind in (${marks}) order by seq`, kinds);
   return rows.map((row) => entryOf(row, database));
+}
+
+/**
+ * Takes over entries of another ledger as they are: into an empty one, or behind those that are the same. Within a
+ * transaction that lets nobody else write. Throws a `UserError` where the two differ.
+ */
+export async function restoreEntries(database: Database, entries: readonly Entry[]): Promise<number> {
+  const problems = entries.every(isEntry) ? verifyChain(entries) : [{ message: 'the ledger holds what is no entry' }];
+  if (problems.length > 0) throw new UserError(problems);
+  const present = await readEntries(database);
+  const other = present.findIndex(({ hash }, i) => entries[i] !== undefined && entries[i]?.hash !== hash);
+  if (other >= 0)
+    throw new UserError({
+      message: `the ledger of ${database.label} is another one: they differ from entry ${other + 1} on`,
+      hint: 'import into an empty store',
+    });
+  for (const entry of entries.slice(present.length)) await insertEntry(database, entry);
+  return Math.max(entries.length - present.length, 0);
 }

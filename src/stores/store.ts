@@ -58,6 +58,8 @@ export interface Store {
   readonly append: (draft: EntryDraft) => Promise<Entry>;
   /** In order of `seq`. */
   readonly entries: (kinds?: readonly EntryKind[]) => Promise<readonly Entry[]>;
+  /** Takes over the entries of another store as they are, behind those that both have; tells how many were new. */
+  readonly restore: (entries: readonly Entry[]) => Promise<number>;
   /** What is wrong with what is stored: a broken chain, damaged pages. Nothing: sound. */
   readonly check: () => Promise<readonly Problem[]>;
   /** Drops all but the newest `keep` runs of each scope; the ledger stays. */

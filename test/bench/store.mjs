@@ -37,6 +37,7 @@ try {
   const [heads, listing] = await timed(() => again.runs());
   const ids = heads.map(({ id }) => id);
   const [levels, reading] = await timed(() => again.levels(ids));
+  const [, streaking] = await timed(() => Promise.all(ids.slice(-13).map((id) => again.fingerprints(id))));
   const [two, both] = await timed(() => Promise.all(ids.slice(-2).map((id) => again.run(id))));
   const [problems, checking] = await timed(() => again.check());
   await again.close();
@@ -49,6 +50,7 @@ try {
     ['to open the store', seconds(opening)],
     ['to list the runs', seconds(listing)],
     [`levels of all runs (${levels.length} rows)`, seconds(reading)],
+    ['fingerprints of 13 runs', seconds(streaking)],
     [`to open two runs (${two.reduce((sum, run) => sum + (run?.records.length ?? 0), 0)} records)`, seconds(both)],
     [`to check everything (${problems.length} problems)`, seconds(checking)],
     ['peak memory', `${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`],

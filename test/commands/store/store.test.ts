@@ -108,6 +108,60 @@ test('an export that fails leaves nothing behind', async () => {
   expect(readdirSync(cwd).sort()).toEqual(['.threadcount', 'file']);
 });
 
+test('store import takes an export into another store, to the byte, and nothing twice', async () => {
+  await fill();
+  await threadcount('export', 'backup');
+  const { stdout } = await threadcount('export');
+  writeFileSync(join(cwd, 'everything.jsonl'), stdout);
+  for (const source of ['backup', 'everything.jsonl']) {
+    const to = ['--store', `from-${source}.db`];
+    expect(await threadcount('import', source, ...to)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining(': 3 runs kept, 0 known already, 2 entries added\n'),
+    });
+    expect((await threadcount('export', ...to)).stdout).toBe(stdout);
+    expect((await threadcount('import', source, ...to)).stdout).toContain(': 0 runs kept, 3 known already, 0 entries');
+    expect((await threadcount('check', ...to)).code).toBe(0);
+  }
+});
+
+test('store import leaves out a run that was changed or cut short, and names it', async () => {
+  await fill();
+  await threadcount('export', 'backup');
+  const [changed = '', cut = ''] = readdirSync(join(cwd, 'backup', 'runs')).map((name) =>
+    join(cwd, 'backup', 'runs', name),
+  );
+  writeFileSync(changed, readFileSync(changed, 'utf8').replace('"score":', '"score":1'));
+  writeFileSync(cut, readFileSync(cut, 'utf8').split('\n').slice(0, -3).join('\n'));
+  const { code, stdout, stderr } = await threadcount('import', 'backup', '--store', 'other.db');
+  expect(code).toBe(3);
+  expect(stdout).toContain(': 1 runs kept, 0 known already, 2 entries added');
+  expect(stderr).toBe(
+    '2026-01-12-000000000001.jsonl: the run 000000000001 is not whole, or was changed\n' +
+      '2026-01-19-000000000002.jsonl: the run 000000000002 is not whole, or was changed\n',
+  );
+});
+
+test('store import takes no ledger that was changed, and none behind another', async () => {
+  await fill();
+  await threadcount('export', 'backup');
+  const ledger = join(cwd, 'backup', 'ledger.jsonl');
+  const text = readFileSync(ledger, 'utf8');
+  writeFileSync(ledger, text.replace('certified', 'provisional'));
+  const changed = await threadcount('import', 'backup', '--store', 'other.db');
+  expect(changed).toMatchObject({ code: 2, stderr: 'ledger entry 1: its content does not match its hash\n' });
+  writeFileSync(ledger, text);
+  const store = await openStore({ kind: 'sqlite', path: join(cwd, 'another.db') });
+  await store.append(draft({ rep: 'somebody else' }));
+  await store.close();
+  const behind = await threadcount('import', 'backup', '--store', 'another.db');
+  expect(behind).toMatchObject({ code: 2, stderr: expect.stringContaining('they differ from entry 1 on') });
+  expect(await threadcount('import', 'nowhere')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('no export'),
+  });
+});
+
 test('store prune drops the oldest runs of each scope and keeps the ledger', async () => {
   await fill();
   const { code, stdout } = await threadcount('prune', '--keep', '1');
