@@ -3,8 +3,26 @@ import { firstPages, MOST_TOGETHER } from './first-pages.ts';
 import { type Reads, readQuery } from './read-query.ts';
 import type { Query } from './soql.ts';
 
-/** Ids that are asked for in one query. */
-export const MOST_IDS = 500;
+/** Ids that are asked for in one query: 42,000 of the 100,000 characters that it may have, sent as a body. */
+export const MOST_IDS = 2000;
+
+/** Characters of the texts that are asked for in one query. */
+const MOST_CHARACTERS = 30_000;
+
+/** Texts, as many together as one query takes. */
+export function chunksOfTexts(texts: readonly string[]): readonly (readonly string[])[] {
+  const chunks: string[][] = [];
+  let room = 0;
+  for (const text of texts) {
+    room -= text.length + 8;
+    if (room < 0) {
+      chunks.push([]);
+      room = MOST_CHARACTERS - text.length;
+    }
+    chunks.at(-1)?.push(text);
+  }
+  return chunks;
+}
 
 export function chunksOf<T>(all: readonly T[], size = MOST_IDS): readonly (readonly T[])[] {
   const chunks: (readonly T[])[] = [];

@@ -3,11 +3,11 @@ import type { CallsExhausted } from '../live/call-budget.ts';
 import { type Ask, exhausted, type Feed, type FeedPlaces } from './feed.ts';
 import { MOST_TOGETHER } from './first-pages.ts';
 import { type HeldRows, holdRows } from './held-rows.ts';
-import { amongIds, chunksOf, readEach } from './id-chunks.ts';
+import { amongIds, chunksOf, chunksOfTexts, MOST_IDS, readEach } from './id-chunks.ts';
 import { ownersIn } from './owners.ts';
 import { type Reads, readQuery } from './read-query.ts';
 import { look } from './size.ts';
-import { isId, literal, oneOf, type Query } from './soql.ts';
+import { isId, literal, oneOf, oneOfIds, type Query } from './soql.ts';
 
 export interface SomeOwners {
   readonly whose: Whose;
@@ -15,6 +15,11 @@ export interface SomeOwners {
   /** Fields of an object's history that the configuration maps: `Next_Step__c`. */
   readonly mapped: (history: string) => readonly string[];
   readonly budget: FeedPlaces['budget'];
+}
+
+/** Whose records are looked for, by id. */
+interface Known extends SomeOwners {
+  readonly owners: readonly string[];
 }
 
 /** One way through the records of some owners. */
@@ -25,9 +30,6 @@ interface Walk {
   /** Queries for the rows of an object that refer to any of these. */
   readonly by: (object: string, field: string, ids: readonly string[], more?: Partial<Query>) => readonly Query[];
 }
-
-/** Texts compared in one query: addresses and names are longer than ids. */
-const MOST_TEXTS = 400;
 
 function startWalk(reads: Reads, { budget }: SomeOwners): Walk {
   const held = holdRows(reads.schema);
@@ -43,55 +45,79 @@ function startWalk(reads: Reads, { budget }: SomeOwners): Walk {
   };
 }
 
-/** Leads and deals of these owners, and what is told of them by the owner alone. */
-const owned = ({ by }: Walk, owners: readonly string[]): readonly Query[] => [
-  ...by('Lead', 'OwnerId', owners),
-  ...by('Opportunity', 'OwnerId', owners),
-  ...by('OpportunityContactRole', 'Opportunity.OwnerId', owners),
-  ...by('LeadHistory', 'Lead.OwnerId', owners),
-  ...by('OpportunityFieldHistory', 'Opportunity.OwnerId', owners),
-];
-
-/** Deals, and those that leads became, whoever owns them. */
-const dealsIn = ({ held }: Walk): readonly string[] => [
-  ...new Set([...held.values('Opportunity', 'Id'), ...held.values('Lead', 'ConvertedOpportunityId')]),
-];
-
-/** The leads that became the deals, the deals that leads became, and who and what stands behind them. */
-function aroundDeals(walk: Walk, owners: readonly string[]): readonly Query[] {
-  const { by, held } = walk;
-  const own = new Set(held.values('Opportunity', 'Id'));
-  const became = dealsIn(walk).filter((id) => !own.has(id));
-  const accounts = held.values('Opportunity', 'AccountId');
-  return [
-    ...by('OpportunityHistory', 'Opportunity.OwnerId', owners),
-    ...by('Lead', 'ConvertedOpportunityId', [...own]),
-    ...by('Opportunity', 'Id', became),
-    ...by('Account', 'Id', accounts),
-    ...by('Contact', 'AccountId', accounts),
-    ...by('Contact', 'Id', contactsOf(walk)),
-    ...by('Task', 'WhatId', dealsIn(walk)),
-    ...by('Event', 'WhatId', dealsIn(walk)),
-    ...by('EmailMessage', 'RelatedToId', dealsIn(walk)),
-  ];
+/** Deals of these owners, or what is told of them; with those that were won, where they are asked for. */
+function ofDeals({ held }: Walk, object: string, prefix: string, { owners, against }: Known): readonly Query[] {
+  if (!held.isWanted(object)) return [];
+  const won = against?.wins === true ? ` OR ${prefix}IsWon = true` : '';
+  return chunksOf(owners, MOST_IDS).map((some) =>
+    held.query(object, { where: [`${oneOfIds(`${prefix}OwnerId`, some)}${won}`] }),
+  );
 }
 
-const contactsOf = ({ held }: Walk): readonly string[] => [
+/** Leads and deals of these owners, and what is told of them by the owner alone. */
+const owned = (walk: Walk, known: Known): readonly Query[] => [
+  ...walk.by('Lead', 'OwnerId', known.owners),
+  ...ofDeals(walk, 'Opportunity', '', known),
+  ...walk.by('OpportunityContactRole', 'Opportunity.OwnerId', known.owners),
+  ...walk.by('LeadHistory', 'Lead.OwnerId', known.owners),
+  ...ofDeals(walk, 'OpportunityFieldHistory', 'Opportunity.', known),
+];
+
+const isOwn =
+  ({ owners }: Known) =>
+  (cellOf: (field: string) => string): boolean =>
+    owners.includes(cellOf('OwnerId'));
+
+/** Deals of these owners, and those that their leads became, whoever owns them. */
+const dealsIn = ({ held }: Walk, known: Known): readonly string[] => [
   ...new Set([
-    ...held.values('OpportunityContactRole', 'ContactId'),
-    ...held.values('Opportunity', 'ContactId'),
-    ...held.values('Lead', 'ConvertedContactId'),
+    ...held.values('Opportunity', 'Id', isOwn(known)),
+    ...held.values('Lead', 'ConvertedOpportunityId', isOwn(known)),
   ]),
 ];
 
-/** What was done about leads, and with people on the deals without naming a deal; what was written; won deals. */
-function aroundPeople(walk: Walk, own: ReadonlySet<string>, { against, mapped }: SomeOwners): readonly Query[] {
+const contactsOf = ({ held }: Walk, known: Known): readonly string[] => [
+  ...new Set([
+    ...held.values('OpportunityContactRole', 'ContactId'),
+    ...held.values('Opportunity', 'ContactId', isOwn(known)),
+    ...held.values('Lead', 'ConvertedContactId', isOwn(known)),
+  ]),
+];
+
+/** The leads that became the deals, the deals that leads became, who and what stands behind them, and lookalikes. */
+function aroundDeals(walk: Walk, known: Known): readonly Query[] {
   const { by, held } = walk;
-  const leads = held.values('Lead', 'Id');
-  const people = [...leads, ...contactsOf(walk)];
-  const records = [...leads, ...dealsIn(walk)];
-  const won = (object: string, field: string): readonly Query[] =>
-    against?.wins === true && held.isWanted(object) ? [held.query(object, { where: [`${field} = true`] })] : [];
+  const deals = dealsIn(walk, known);
+  const there = new Set(held.values('Opportunity', 'Id'));
+  const accounts = held.values('Opportunity', 'AccountId', isOwn(known));
+  return [
+    ...ofDeals(walk, 'OpportunityHistory', 'Opportunity.', known),
+    ...by('Lead', 'ConvertedOpportunityId', held.values('Opportunity', 'Id', isOwn(known))),
+    ...by(
+      'Opportunity',
+      'Id',
+      deals.filter((id) => !there.has(id)),
+    ),
+    ...by('Account', 'Id', accounts),
+    ...by('Contact', 'AccountId', accounts),
+    ...by('Contact', 'Id', contactsOf(walk, known)),
+    ...by('Task', 'WhatId', deals),
+    ...by('Event', 'WhatId', deals),
+    ...by('EmailMessage', 'RelatedToId', deals),
+    ...witnesses(walk, known.mapped),
+    ...(known.against?.people === true ? lookalikes(walk) : []),
+  ];
+}
+
+/** What was done about leads, and with people on the deals without naming a deal, and what was written. */
+function aroundPeople(walk: Walk, known: Known, own: ReadonlySet<string>): readonly Query[] {
+  const { by, held } = walk;
+  const deals = new Set(dealsIn(walk, known));
+  const isNear = (cellOf: (field: string) => string): boolean =>
+    own.has(cellOf('Id')) || deals.has(cellOf('ConvertedOpportunityId'));
+  const leads = held.values('Lead', 'Id', isNear);
+  const people = [...new Set([...leads, ...contactsOf(walk, known)])];
+  const records = [...leads, ...deals];
   return [
     ...by('Task', 'WhoId', people),
     ...by('Event', 'WhoId', people),
@@ -100,13 +126,8 @@ function aroundPeople(walk: Walk, own: ReadonlySet<string>, { against, mapped }:
     ...by(
       'LeadHistory',
       'LeadId',
-      leads.filter((id) => !own.has(id)),
+      held.values('Lead', 'Id').filter((id) => !own.has(id)),
     ),
-    ...won('Opportunity', 'IsWon'),
-    ...won('OpportunityFieldHistory', 'Opportunity.IsWon'),
-    ...won('OpportunityHistory', 'Opportunity.IsWon'),
-    ...witnesses(walk, mapped),
-    ...(against?.people === true ? lookalikes(walk) : []),
   ];
 }
 
@@ -131,9 +152,9 @@ function lookalikes({ held }: Walk): readonly Query[] {
   const texts = (field: string): readonly string[] => held.values('Lead', field);
   const byText = (object: string, field: string, all: readonly string[], more: readonly string[] = []) =>
     held.isWanted(object)
-      ? chunksOf(all, MOST_TEXTS).map((some) => held.query(object, { where: [oneOf(field, some), ...more] }))
+      ? chunksOfTexts(all).map((some) => held.query(object, { where: [oneOf(field, some), ...more] }))
       : [];
-  const companies = chunksOf(texts('Company'), MOST_TEXTS);
+  const companies = chunksOfTexts(texts('Company'));
   const named = (object: string, field: string): readonly Query[] =>
     companies.flatMap((some) => byText(object, 'LastName', texts('LastName'), [oneOf(field, some)]));
   return [
@@ -145,10 +166,9 @@ function lookalikes({ held }: Walk): readonly Query[] {
 }
 
 /** Who took part, what notes say, e-mails behind tasks, and what else is told of the people who were found. */
-function last({ by, held }: Walk, before: ReadonlySet<string>, against: Against | undefined): readonly Query[] {
+function last({ by, held }: Walk, against: Against | undefined): readonly Query[] {
   const mails = held.values('Task', 'Id', (cellOf) => cellOf('TaskSubtype') === 'Email');
-  const found = (object: string, field: string): readonly string[] =>
-    held.values(object, field).filter((id) => !before.has(id));
+  const accounts = new Set(held.values('Account', 'Id'));
   const isForPeople = against?.people === true;
   return [
     ...by('TaskRelation', 'TaskId', held.values('Task', 'Id')),
@@ -156,8 +176,13 @@ function last({ by, held }: Walk, before: ReadonlySet<string>, against: Against 
     ...by('ContentNote', 'Id', held.values('ContentDocumentLink', 'ContentDocumentId')),
     ...by('EmailMessage', 'ActivityId', mails),
     ...(isForPeople ? by('OpportunityContactRole', 'ContactId', held.values('Contact', 'Id')) : []),
-    ...(isForPeople ? by('LeadHistory', 'LeadId', found('Lead', 'Id')) : []),
-    ...(isForPeople ? by('Account', 'Id', found('Contact', 'AccountId')) : []),
+    ...(isForPeople
+      ? by(
+          'Account',
+          'Id',
+          held.values('Contact', 'AccountId').filter((id) => !accounts.has(id)),
+        )
+      : []),
   ];
 }
 
@@ -171,20 +196,19 @@ function dealsOfOthers({ by, held }: Walk): readonly Query[] {
   );
 }
 
-const idsOf = ({ held }: Walk, ...objects: readonly string[]): ReadonlySet<string> =>
-  new Set(objects.flatMap((object) => held.values(object, 'Id')));
+const idsOf = ({ held }: Walk, object: string): ReadonlySet<string> => new Set(held.values(object, 'Id'));
 
 async function walkThrough(walk: Walk, options: SomeOwners): Promise<void> {
   const { run } = walk;
   const { whose, against } = options;
   const owners = ownersIn(walk.held, whose);
   if (owners.length === 0) return;
-  await run(owned(walk, owners));
+  const known: Known = { ...options, owners };
+  await run(owned(walk, known));
   const own = idsOf(walk, 'Lead');
-  await run(aroundDeals(walk, owners));
-  const before = idsOf(walk, 'Lead', 'Contact', 'Account');
-  await run(aroundPeople(walk, own, options));
-  await run(last(walk, before, against));
+  await run(aroundDeals(walk, known));
+  await run(aroundPeople(walk, known, own));
+  await run(last(walk, against));
   if (against?.people === true) await run(dealsOfOthers(walk));
 }
 

@@ -31,6 +31,10 @@ export function nameOf(field: string): string {
 export const oneOf = (field: string, texts: readonly string[]): string =>
   `${nameOf(field)} IN (${texts.map(literal).join(',')})`;
 
+/** `OwnerId IN ('005…', '005…')` */
+export const oneOfIds = (field: string, ids: readonly string[]): string =>
+  `${nameOf(field)} IN (${ids.map(idLiteral).join(',')})`;
+
 /** `2026-01-05T00:00:00.000Z`, which stands in SOQL without quotes. */
 export const moment = (instant: number): string => new Date(instant).toISOString();
 
@@ -55,14 +59,11 @@ export interface Query {
   readonly isCount?: boolean;
 }
 
-const among = ({ field, ids }: NonNullable<Query['among']>): string =>
-  `${nameOf(field)} IN (${ids.map(idLiteral).join(',')})`;
-
 function conditionsOf(query: Query): readonly string[] {
   const { between, after } = query;
   return [
     ...query.where,
-    ...(query.among === undefined ? [] : [among(query.among)]),
+    ...(query.among === undefined ? [] : [oneOfIds(query.among.field, query.among.ids)]),
     ...(between === undefined ? [] : [`CreatedDate >= ${moment(between[0])}`, `CreatedDate < ${moment(between[1])}`]),
     ...(query.isArchiveWanted === true ? ['IsDeleted = false'] : []),
     ...(after === undefined ? [] : [`Id > ${idLiteral(after)}`]),
