@@ -6,7 +6,7 @@ import type { Entry, EntryDraft } from './ledger.ts';
 const sha256 = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`;
 
 /** What the first entry holds for the entry before: the hash of nothing. */
-export const chainStart = sha256('');
+const chainStart = sha256('');
 
 /** What an entry's hash is taken over: canonical JSON of everything in it but the hash itself. */
 export const entryText = ({ seq, kind, rep, at, body, previous }: Omit<Entry, 'hash'>): string =>

@@ -8,7 +8,7 @@ const lineOf = (row: Row): string => [textIn(row, 'kind'), numberIn(row, 'positi
  * What seals a run: a hash over its head and over the pages that it is made of, each in its place. A page is guarded by
  * its own hash, so nothing of a run can change unseen.
  */
-export async function sealOf(database: Database, run: string): Promise<string> {
+async function sealOf(database: Database, run: string): Promise<string> {
   const [row] = await database.query('select as_of, head from runs where id = ?', [run]);
   const pages = await database.query('select kind, position, page from run_pages where run = ?', [run]);
   const parts = row === undefined ? [] : [run, textIn(row, 'as_of'), textIn(row, 'head')];
