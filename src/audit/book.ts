@@ -78,6 +78,7 @@ export function openBook(request: AuditRequest, world: World, dataset: Dataset):
     enter: (view) => {
       const { record } = view;
       records[record.type] += 1;
+      if (!gate.isOwn(view)) return;
       const isTaken = gate.takes(view);
       pardons.meet(record, isTaken);
       if (!isTaken) return;

@@ -8,6 +8,7 @@ import type { Dataset, Gap } from '../model/dataset.ts';
 import type { AuditRecord } from '../model/records.ts';
 import { evidenceFor, type Judgment, unknownsOf } from '../rulebook/evaluate.ts';
 import { names, type View } from '../rulebook/scope.ts';
+import { ownerKey } from './scope.ts';
 
 export type OwnerKind = 'user' | 'inactive-user' | 'queue' | 'none';
 
@@ -33,8 +34,9 @@ const kindOf = (kind: string | null | undefined, isActive: boolean | null | unde
 
 /** The entry of the owner of a record, opened on first sight. */
 export function entryOf(subject: Subject, entries: Map<string, Entry>): Entry {
-  const { id, name, email, kind, isActive } = owner.of(subject);
-  const key = id ?? email ?? name ?? '';
+  const shape = owner.of(subject);
+  const { id, name, email, kind, isActive } = shape;
+  const key = ownerKey(shape);
   const known = entries.get(key);
   if (known !== undefined) return known;
   const entry: Entry = {

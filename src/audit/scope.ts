@@ -16,10 +16,14 @@ export interface Scope {
   readonly teams: readonly string[];
   /** Beside all open records, those closed within this time before as-of. */
   readonly closedWithin: Duration;
+  /** Of several jobs that share an audit, whether an owner is this one's, by key; without it everyone is. */
+  readonly isOwn?: (owner: string) => boolean;
 }
 
 /** Decides record by record, and remembers whom it was asked for and never met. */
 export interface Gate {
+  /** Whether this job is to judge it at all; of what another one judges, nothing is counted here. */
+  readonly isOwn: (subject: Subject) => boolean;
   readonly takes: (subject: Subject) => boolean;
   /** Why records were left out, or judged in part only, with counts, by reason. */
   readonly leftOut: () => readonly { reason: string; records: number }[];
@@ -80,7 +84,10 @@ function excludes({ when, rep, records }: Exclusion, subject: Subject): boolean 
   return rep === null ? when?.(subject) === true : isCalled(rep, owner.of(subject));
 }
 
-export function openGate({ reps, teams, closedWithin }: Scope, world: World): Gate {
+/** Whose page a record stands on: the id of the owner, else the e-mail address, else the name, else ''. */
+export const ownerKey = ({ id, email, name }: Shape<typeof owner.provides>): string => id ?? email ?? name ?? '';
+
+export function openGate({ reps, teams, closedWithin, isOwn }: Scope, world: World): Gate {
   const { calendar, asOf } = world;
   const closedFrom = calendar.add(asOf, { ...closedWithin, amount: -closedWithin.amount });
   const members = membersOf(teams, world);
@@ -116,6 +123,12 @@ export function openGate({ reps, teams, closedWithin }: Scope, world: World): Ga
     return true;
   };
   return {
+    isOwn: (subject) => {
+      if (isOwn === undefined || isOwn(ownerKey(owner.of(subject)))) return true;
+      // Whoever is asked for exists, whichever job judges them.
+      isAsked(subject);
+      return false;
+    },
     takes: (subject) => {
       const { isDeleted, createdAt } = subject.record;
       if (isDeleted === true) return leave('in the recycle bin');

@@ -60,7 +60,6 @@ export const notBuiltYet: ReadonlySet<string> = new Set([
   '--brief',
   '--redact',
   '--jobs',
-  '--shard',
 ]);
 
 /** Commands that the interface names and that are not built yet. */

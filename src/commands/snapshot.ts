@@ -1,5 +1,6 @@
+import type { AuditRequest } from '../audit/request.ts';
 import type { Side } from '../history/changes.ts';
-import { EXIT } from '../lib/errors.ts';
+import { EXIT, UserError } from '../lib/errors.ts';
 import type { Io } from '../lib/io.ts';
 import type { Diff } from '../model/diff.ts';
 import type { Run } from '../model/run.ts';
@@ -53,33 +54,100 @@ async function openFinish(typed: Typed, io: Io, sourceOption: string): Promise<F
 }
 
 /** Judges what the options ask for, with progress, and keeps what a run is made of. */
-async function take(typed: Typed, bench: Workbench, store: Store, io: Io): Promise<Run> {
-  const [{ takeRun }, { withProgress }, { withAppealsIn }] = await Promise.all([
-    import('./take-run.ts'),
-    import('./progress.ts'),
-    import('./open-appeals.ts'),
-  ]);
+async function take(
+  typed: Typed,
+  bench: Workbench,
+  io: Io,
+  appealed: (request: AuditRequest) => Promise<AuditRequest>,
+): Promise<Run> {
+  const [{ takeRun }, { withProgress }] = await Promise.all([import('./take-run.ts'), import('./progress.ts')]);
   const isOff = isGiven(typed, 'quiet') || typed.options.progress === false;
   const read = withProgress(bench.request.read, io, { isOff });
   const request = { ...bench.request, read, keepsTexts: isGiven(typed, 'keepTexts') };
-  return takeRun(bench, await withAppealsIn(request, store), io.cwd);
+  return takeRun(bench, await appealed(request), io.cwd);
 }
 
-async function run(typed: Typed, io: Io): Promise<number> {
-  const [{ openWorkbench }, { storeAddress, withStore }] = await Promise.all([
+/** What goes with a whole run alone: a shard has neither score nor gates. */
+const OF_WHOLE = ['failOn', 'baseline', 'output', 'format'] as const;
+
+function refuseWithShard({ options }: Typed): void {
+  const given = OF_WHOLE.filter((name) => options[name] !== undefined);
+  if (given.length === 0) return;
+  throw new UserError(
+    given.map((name) => ({
+      message: `--${name === 'failOn' ? 'fail-on' : name} does not go with --shard`,
+      hint: 'give it to threadcount snapshot merge',
+    })),
+  );
+}
+
+/** Judges the owners that fall to one job of several, and writes them down for `snapshot merge`. */
+async function runShard(written: string, typed: Typed, io: Io): Promise<number> {
+  refuseWithShard(typed);
+  const [{ openWorkbench }, { isOwnOf, parseShard }, { writeShard }, { withAppeals }, { counted }] = await Promise.all([
+    import('./workbench.ts'),
+    import('../history/shard.ts'),
+    import('./shard-files.ts'),
+    import('./open-appeals.ts'),
+    import('../reports/words.ts'),
+  ]);
+  const shard = parseShard(written);
+  const bench = openWorkbench(typed, io);
+  const { request } = bench;
+  const own = { ...bench, request: { ...request, scope: { ...request.scope, isOwn: isOwnOf(shard) } } };
+  const taken = await take(typed, own, io, (asked) => withAppeals(asked, typed, { config: bench.config, io }));
+  const file = writeShard(taken, shard, oneOf(typed, 'shardOut') ?? SHARDS, io.cwd);
+  const { reps, records } = taken.head;
+  const told = `${counted(reps, 'owner')} and ${counted(records, 'record')}`;
+  if (!isGiven(typed, 'quiet')) io.stdout.write(`Shard ${shard.number} of ${shard.of}: ${told}, written to ${file}\n`);
+  return EXIT.done;
+}
+
+/** Where shards lie that were told no folder. */
+const SHARDS = '.threadcount/shards';
+
+/** Joins the shards of a folder, and goes on as with any other run. */
+async function runMerge(typed: Typed, io: Io): Promise<number> {
+  const [{ readShards }, { mergeShards }, { openConfig }, { storeAddress, withStore }] = await Promise.all([
+    import('./shard-files.ts'),
+    import('../history/merge.ts'),
     import('./workbench.ts'),
     import('./open-store.ts'),
+  ]);
+  const finish = await openFinish(typed, io, '');
+  const merged = mergeShards(readShards(typed.args[1] ?? SHARDS, io.cwd));
+  return withStore(storeAddress(typed, openConfig(typed, io), io), {}, (store) => finish(merged, store));
+}
+
+function run(typed: Typed, io: Io): Promise<number> {
+  const [verb] = typed.args;
+  if (verb !== undefined && verb !== 'merge') {
+    throw new UserError({ message: `threadcount snapshot does not take "${verb}"`, hint: 'did you mean "merge"?' });
+  }
+  const shard = oneOf(typed, 'shard');
+  if (verb === 'merge' && shard !== undefined)
+    throw new UserError({ message: '--shard does not go with snapshot merge' });
+  if (verb === 'merge') return runMerge(typed, io);
+  return shard === undefined ? runWhole(typed, io) : runShard(shard, typed, io);
+}
+
+async function runWhole(typed: Typed, io: Io): Promise<number> {
+  const [{ openWorkbench }, { storeAddress, withStore }, { withAppealsIn }] = await Promise.all([
+    import('./workbench.ts'),
+    import('./open-store.ts'),
+    import('./open-appeals.ts'),
   ]);
   const bench = openWorkbench(typed, io);
   const finish = await openFinish(typed, io, bench.sourceOption);
   return withStore(storeAddress(typed, bench.config, io), {}, async (store) =>
-    finish(await take(typed, bench, store, io), store),
+    finish(await take(typed, bench, io, (request) => withAppealsIn(request, store)), store),
   );
 }
 
 export const snapshot: Command = {
   name: 'snapshot',
   summary: 'Audit everyone in scope, store the run, gate, and say in one line what moved',
+  args: ['[merge]', '[folder]'],
   options: [
     option.source,
     option.targetOrg,
@@ -90,6 +158,8 @@ export const snapshot: Command = {
     option.store,
     option.baseline,
     option.keepTexts,
+    { flags: '--shard <n/of>', about: 'Judge one part of the owners, 2/8; snapshot merge joins the parts' },
+    { flags: '--shard-out <folder>', about: 'Where the part is written (default: .threadcount/shards)' },
     option.output,
     option.format,
     option.failOn,
@@ -101,6 +171,8 @@ export const snapshot: Command = {
   examples: [
     'threadcount snapshot --source exports/',
     'threadcount snapshot --fail-on new --fail-on expired-waiver --output report.json',
+    'threadcount snapshot --shard 2/8 --shard-out shards    one job of eight',
+    'threadcount snapshot merge shards --fail-on new         the job that comes after them',
     'threadcount snapshot --store postgres://audit@db.example/threadcount --fail-on regression',
   ],
   run,
