@@ -82,6 +82,10 @@ const LEAD_NAMES: Readonly<Record<string, readonly string[]>> = {
   hs_created_by_user_id: ['hs_created_by_user_id'],
   hs_analytics_source: ['hs_lead_source'],
   hs_next_step: ['hs_next_step'],
+  hubspot_owner_assigneddate: ['hubspot_owner_assigneddate'],
+  // The contact's own may be of its deals.
+  notes_last_updated: ['hs_last_activity_date'],
+  notes_next_activity_date: ['hs_next_activity_date'],
 };
 
 /** A lead of its own as a row, filled up from the contact that it is about. */

@@ -54,6 +54,7 @@ const ALWAYS: { readonly [O in ObjectName]?: readonly string[] } = {
   leads: [
     ...['hs_lead_name', 'hs_pipeline', 'hs_pipeline_stage', 'hubspot_owner_id', 'hs_createdate', 'createdate'],
     ...['hs_lastmodifieddate', 'hs_created_by_user_id', 'hs_lead_source', 'hs_next_step', 'hs_object_id'],
+    ...['hs_last_activity_date', 'hs_next_activity_date', 'hubspot_owner_assigneddate'],
   ],
 };
 

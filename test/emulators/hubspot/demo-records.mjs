@@ -41,6 +41,19 @@ const personal = (person) => ({
   hs_email_optout: 'false',
 });
 
+/** Where somebody works, as it stands on the person. */
+const workplace = (lead) =>
+  lead === undefined
+    ? {}
+    : {
+        company: text(lead.company),
+        website: lead.domain ? `https://www.${lead.domain}` : null,
+        state: lead.state,
+        country: lead.country,
+        numemployees: text(lead.employees),
+        hs_analytics_source: sourceId(lead.source),
+      };
+
 /** A contact of a deal. Its buying roles are those of all its deals at once. */
 export function tellContact(hub, contact) {
   const roles = hub.org.contactRoles.filter((role) => role.contact === contact.key && role.role !== null);
@@ -50,6 +63,7 @@ export function tellContact(hub, contact) {
     { ...contact, modified: 'lastmodifieddate' },
     {
       ...personal(contact),
+      ...workplace(hub.org.leads.find(({ converted }) => contact.key === `contact:${converted?.company}/0`)),
       hubspot_owner_id: hub.ownerOf(contact.owner),
       lifecyclestage: 'opportunity',
       hs_buying_role: text(ids.join(';')),
@@ -108,12 +122,7 @@ export function tellLeadContact(hub, lead) {
       ...personal(lead),
       hubspot_owner_id: hub.ownerOf(lead.owner),
       hs_created_by_user_id: hub.userOf(lead.createdBy),
-      company: text(lead.company),
-      website: lead.domain ? `https://www.${lead.domain}` : null,
-      state: lead.state,
-      country: lead.country,
-      numemployees: text(lead.employees),
-      hs_analytics_source: sourceId(lead.source),
+      ...workplace(lead),
       lifecyclestage: lead.status === 'qualified' ? 'salesqualifiedlead' : 'lead',
       ...worked,
     },

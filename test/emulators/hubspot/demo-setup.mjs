@@ -9,6 +9,7 @@ export const STATUSES = [
   ['qualified', 'QUALIFIED_LEAD', 'Qualified'],
   ['nurture', 'BAD_TIMING', 'Nurturing'],
   ['dq', 'UNQUALIFIED', 'Closed - Not Converted'],
+  ['converted', 'CONVERTED', 'Closed - Converted'],
 ];
 
 /** Stages: label, id, probability. Ids are HubSpot's own, numbers, or longer ones. */
@@ -74,6 +75,7 @@ const LEAD_STAGE_STATE = {
   QUALIFIED_LEAD: 'QUALIFIED',
   BAD_TIMING: 'UNQUALIFIED',
   UNQUALIFIED: 'UNQUALIFIED',
+  CONVERTED: 'QUALIFIED',
 };
 
 export const pipelines = {

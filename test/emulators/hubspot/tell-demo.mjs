@@ -41,7 +41,7 @@ function openHub(org, leads) {
       const { converted } = leadOf(key);
       return ids.of('contact', converted ? `contact:${converted.company}/0` : key);
     },
-    leadIdOf: (key) => (leads === 'objects' && leadOf(key).converted === null ? ids.of('lead', key) : undefined),
+    leadIdOf: (key) => (leads === 'objects' ? ids.of('lead', key) : undefined),
   };
 }
 
@@ -157,8 +157,12 @@ function tellRecords(leads) {
   const { links, join } = linker();
   joinDeals(hub, join);
   const open = org.leads.filter(({ converted }) => converted === null);
-  const own = leads === 'objects' ? open : [];
-  for (const { key } of own) join('leads', hub.leadIdOf(key), 'contacts', hub.contactIdOf(key), { isPrimary: true });
+  const own = leads === 'objects' ? org.leads : [];
+  for (const { key, converted } of own) {
+    join('leads', hub.leadIdOf(key), 'contacts', hub.contactIdOf(key), { isPrimary: true });
+    if (converted === null) continue;
+    join('leads', hub.leadIdOf(key), 'deals', hub.ids.of('deal', `deal:${converted.company}`), { isPrimary: true });
+  }
   const { tables, children } = tellActivities(hub, join);
   const contacts = [
     ...org.contacts.map((row) => tellContact(hub, row)),

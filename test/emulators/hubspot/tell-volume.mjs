@@ -129,7 +129,7 @@ function contactAt(volume, place) {
     ? Math.floor(lead / volume.leadsPerOwner)
     : Math.floor(place / volume.contactsPerDeal / volume.dealsPerOwner);
   const company = isLead ? `Prospect ${lead + 1}` : `Company ${Math.floor(place / volume.contactsPerDeal) + 1}`;
-  const [, status] = dice.pick(STATUSES);
+  const [, status] = dice.pick(STATUSES.slice(0, 5));
   return {
     id,
     createdAt,

@@ -13,15 +13,19 @@ export type About = Pick<Activity, 'leadId' | 'dealId' | 'accountId' | 'contactI
 
 /**
  * Whom an activity is about: once for the first lead and the first deal, and once more for every further one. People
- * took part in the deals; where there is none, once.
+ * took part in the deals; where there is none, once. What is done with a contact on a deal, or for one of its leads, is
+ * not done for the other leads that are about the same contact.
  */
 export function aboutEach(
   { contactIds, dealIds, companyIds, leadIds }: Associations,
   leadsOf: ReadonlyMap<string, readonly string[]>,
 ): readonly About[] {
-  const leads = [...new Set([...(leadIds ?? []), ...(contactIds ?? []).flatMap((id) => leadsOf.get(id) ?? [])])];
   const deals = dealIds ?? [];
+  const named = leadIds ?? [];
+  const isNamed = named.length > 0 || deals.length > 0;
   const people = contactIds === undefined ? undefined : (contactIds ?? []);
+  const ofPeople = (people ?? []).flatMap((id) => (leadsOf.get(id) ?? []).filter((lead) => lead === id || !isNamed));
+  const leads = [...new Set([...named, ...ofPeople])];
   return Array.from({ length: Math.max(1, leads.length, deals.length) }, (_, n) => ({
     leadId: leads[n] ?? null,
     dealId: deals[n] ?? null,
