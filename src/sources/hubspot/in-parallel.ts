@@ -1,7 +1,10 @@
 /** Requests under way at once; more would only wait for their turn. */
 const AT_ONCE = 3;
 
-/** Does a task for each item, a few at a time; results are in the order of the items. The first failure ends it. */
+/**
+ * Does a task for each item, a few at a time; results are in the order of the items. A failure ends it, once what is
+ * under way has ended too.
+ */
 export async function inParallel<T, R>(items: readonly T[], task: (item: T) => Promise<R>): Promise<readonly R[]> {
   const results = new Map<number, R>();
   let next = 0;
@@ -20,7 +23,8 @@ export async function inParallel<T, R>(items: readonly T[], task: (item: T) => P
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, work));
+  const ended = await Promise.allSettled(Array.from({ length: Math.min(AT_ONCE, items.length) }, work));
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
   return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
 }
 
