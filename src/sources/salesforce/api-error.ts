@@ -26,7 +26,9 @@ const hints: Readonly<Record<string, string>> = {
   REQUEST_LIMIT_EXCEEDED: 'the calls of the day are used up: run again later, or ask for fewer records (--rep)',
   API_DISABLED_FOR_ORG: 'the user needs the permission "API Enabled", and the org an edition with the API',
   INSUFFICIENT_ACCESS: 'ask for Read on the object',
-  UNSUPPORTED_API_VERSION: 'name a later one: source: { salesforce: { api-version: "66.0" } }',
+  UNSUPPORTED_API_VERSION: 'name one that the org offers: source: { salesforce: { api-version: "67.0" } }',
+  HTTP_503: 'the org is down, or being maintained: https://status.salesforce.com tells',
+  HTTP_404: 'check the address of the org: there is no API there',
   QUERY_TIMEOUT: 'ask for fewer records (--rep), or run when the org is less busy',
   INVALID_QUERY_LOCATOR: 'the org closed the list while it was being read: run again',
 };

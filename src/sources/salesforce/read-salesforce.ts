@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { UserError } from '../../lib/errors.ts';
 import { inOrder } from '../../lib/validate.ts';
 import type { Dataset, Gap, Wants } from '../../model/dataset.ts';
@@ -41,11 +42,23 @@ export async function openOrg(options: LiveOptions): Promise<Opened> {
     onUsage: ({ used, max }) => budget.note({ remaining: Math.max(max - used, 0), limit: max }),
   });
   try {
-    return { client, budget, schema: await openSchema(client, objectNames) };
+    const schema = await openSchema(client, objectNames);
+    if (client.usage() === undefined) await askLimits(client, budget);
+    return { client, budget, schema };
   } catch (error) {
     client.close();
     throw error;
   }
+}
+
+const limitsSchema = z.object({ DailyApiRequests: z.object({ Max: z.number(), Remaining: z.number() }) });
+
+/** Answers that do not tell of the day are told by one that does; an org that hides it is read without. */
+async function askLimits(client: Client, budget: CallBudget): Promise<void> {
+  const limits = limitsSchema.safeParse(await client.get('/limits'));
+  if (!limits.success) return;
+  const { Max: limit, Remaining: remaining } = limits.data.DailyApiRequests;
+  budget.note({ remaining, limit });
 }
 
 /** What is expected of an object, by row type. */
