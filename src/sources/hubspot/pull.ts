@@ -24,10 +24,10 @@ export interface Pull {
   readonly fates: () => Promise<ReadonlyMap<string, LeadFate>>;
 }
 
-/** What a lead record is associated with. */
+/** What a lead record is associated with; `undefined` where that is not known. */
 export interface LeadFate {
-  readonly contactId: string | null;
-  readonly dealId: string | null;
+  readonly contactId: string | null | undefined;
+  readonly dealId: string | null | undefined;
 }
 
 /** Deals with what they are associated with, and their changes. */

@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '../../model/records.ts';
 import { CallsExhausted } from '../live/call-budget.ts';
 import { Refused } from './ask.ts';
-import { type Associations, associationsOf, noAssociations } from './associations.ts';
+import { type Associated, type Associations, associationsOf, noAssociations } from './associations.ts';
 import { type BatchRead, batchRead } from './batch-read.ts';
 import { startChanges } from './changes-of.ts';
 import { HIDES, NOUNS, type Office, orGap, tellOrThrow } from './office.ts';
@@ -55,20 +55,18 @@ export async function finishLeads(office: Office, records: readonly ApiRecord[])
   return { records: records.map(withoutHistory), contacts, deals, entries };
 }
 
+const firstOf = (list: readonly Associated[] | undefined): string | null | undefined =>
+  list === undefined ? undefined : (primaryFirst(list)?.[0] ?? null);
+
 /** The person that each lead is about, and the deal that it became. */
 export const fatesOf = ({ records, contacts, deals }: LeadsRead): ReadonlyMap<string, LeadFate> =>
-  new Map(
-    records.map(({ id }) => [
-      id,
-      { contactId: primaryFirst(contacts.of(id))?.[0] ?? null, dealId: primaryFirst(deals.of(id))?.[0] ?? null },
-    ]),
-  );
+  new Map(records.map(({ id }) => [id, { contactId: firstOf(contacts.of(id)), dealId: firstOf(deals.of(id)) }]));
 
 /** The leads of each contact. */
 export function leadsByContact(read: LeadsRead): ReadonlyMap<string, readonly string[]> {
   const byContact = new Map<string, string[]>();
   for (const [id, { contactId }] of fatesOf(read)) {
-    if (contactId !== null) byContact.set(contactId, [...(byContact.get(contactId) ?? []), id]);
+    if (contactId) byContact.set(contactId, [...(byContact.get(contactId) ?? []), id]);
   }
   return byContact;
 }

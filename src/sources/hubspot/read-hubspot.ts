@@ -19,6 +19,7 @@ import type { LeadFate, Pull } from './pull.ts';
 import { pullAll } from './pull-all.ts';
 import { pullSome } from './pull-some.ts';
 import { hasRoleLabels } from './roles-of.ts';
+import { LINKS } from './row-of.ts';
 import { startTold, type Told } from './told.ts';
 import { startUnorderedHash } from './unordered-hash.ts';
 
@@ -54,7 +55,8 @@ async function* withFates(stream: Stream<Lead>, read: Pull['fates']): AsyncGener
       if (fate === undefined) return lead;
       const convertedAt = fate.dealId === null ? null : undefined;
       const { contactId: convertedContactId, dealId: convertedDealId } = fate;
-      return { ...lead, convertedContactId, convertedDealId, isConverted: convertedDealId !== null, convertedAt };
+      const isConverted = convertedDealId === undefined ? undefined : convertedDealId !== null;
+      return { ...lead, convertedContactId, convertedDealId, isConverted, convertedAt };
     });
 }
 
@@ -88,6 +90,15 @@ async function* afterLeads<T>(
   yield* stream;
 }
 
+const CONVERSION: readonly string[] = ['isConverted', 'convertedDealId', 'convertedContactId'];
+
+/** Of lead records, associations tell what became of them, unless they could not be read. */
+const conversionColumn = ({ reading }: Office, { columnOf }: Shaped): Shaped['columnOf'] => {
+  const isHidden = (): boolean => reading.gaps.some(({ hides }) => hides.includes('lead.convertedDealId'));
+  return (type, field) =>
+    type === 'lead' && CONVERSION.includes(field) ? (isHidden() ? undefined : LINKS.deals) : columnOf(type, field);
+};
+
 async function shape(office: Office, refusedOwners: string | undefined): Promise<Shaped> {
   const pull = office.ownerIds === undefined ? pullAll(office) : pullSome(office);
   const refused = new Map<HubspotObject, string>(refusedOwners === undefined ? [] : [['user', refusedOwners]]);
@@ -98,7 +109,8 @@ async function shape(office: Office, refusedOwners: string | undefined): Promise
   if (streams.lead !== undefined && office.leadsFrom === 'leads') streams.lead = withFates(streams.lead, pull.fates);
   if (streams.activity !== undefined && office.leadsFrom === 'leads')
     streams.activity = afterLeads(streams.activity, portal.leadsOf, pull);
-  return { ...shaped, streams };
+  const columnOf = office.leadsFrom === 'leads' ? conversionColumn(office, shaped) : shaped.columnOf;
+  return { ...shaped, streams, columnOf };
 }
 
 const typeIdOf = (type: 'lead' | 'deal', { leadsFrom }: Office): string =>
