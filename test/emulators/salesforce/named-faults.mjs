@@ -18,7 +18,6 @@ const LOGIN = {
   },
 };
 const DATA = /^\/services\/data\/v/;
-const QUERIES = { where: ({ kinds }) => kinds.some((kind) => kind === 'query' || kind === 'more') };
 const always = (action) => ({ faults: [{ when: { path: DATA }, do: action }] });
 const ids = (soql) => soql.match(/'[A-Za-z0-9]{15,18}'/g)?.length ?? 0;
 const isNarrow = (soql) => /\b(WhatId|WhoId|TaskId|Id)\s*(=|IN\b)/i.test(soql);
@@ -76,7 +75,7 @@ export const FAULTS = {
   'many-rows': {
     number: 5,
     about: '12,500 leads of one rep',
-    options: { lazyOrg: () => volumeOrg({ leads: 12_500, deals: 10, activities: 5000, reps: 1 }) },
+    options: { lazyOrg: () => volumeOrg({ leads: 12_500, deals: 10, activities: 500, reps: 1 }) },
   },
   'odd-pages': {
     number: 6,
@@ -109,10 +108,7 @@ export const FAULTS = {
     about: 'the session ends in mid-run; a new token works',
     options: {
       faults: [
-        {
-          when: { ...QUERIES, after: 1, times: 1 },
-          do: { ...error(401, 'INVALID_SESSION_ID', 'Session expired or invalid') },
-        },
+        { when: { path: DATA, after: 1, times: 1 }, do: { act: ({ ended, users }) => ended.add(users[0].token) } },
       ],
     },
   },
@@ -190,8 +186,26 @@ export const FAULTS = {
   },
   'short-uris': {
     number: 20,
-    about: 'URIs of more than 2,000 characters are refused',
-    options: { settings: { mostUri: 2000 } },
+    about: 'URIs of more than 2,000 characters are refused, and queries of more than 20 ids in composites',
+    options: {
+      settings: { mostUri: 2000 },
+      faults: [
+        {
+          name: 'many-ids',
+          when: { kind: 'query', where: ({ soql, isPart }) => isPart && ids(soql) > 20 },
+          do: error(414, 'URI_TOO_LONG', 'The length of the URI exceeds the 16,384 byte limit.'),
+        },
+      ],
+    },
+  },
+  'large-org': {
+    number: 20,
+    about: 'counts say that the org is too large to be read whole for one rep',
+    options: {
+      faults: [
+        { when: { kind: 'query', soql: /COUNT\(\)/ }, do: { change: (body) => ({ ...body, totalSize: 90_000 }) } },
+      ],
+    },
   },
   'query-timeout': {
     number: 21,
@@ -251,7 +265,7 @@ export const FAULTS = {
     number: 24,
     about: 'a lead changes hands, one is deleted and one is new between two pages',
     options: {
-      settings: { pageSize: 10 },
+      settings: { pageSize: 80 },
       faults: [{ when: { kind: 'more', object: 'Lead', page: 2, times: 1 }, do: { act: shuffleLeads } }],
     },
   },

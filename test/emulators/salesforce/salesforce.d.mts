@@ -111,6 +111,9 @@ export interface Acting {
   readonly org: Org;
   readonly clock: Clock;
   readonly cursors: { readonly clear: () => void };
+  readonly users: readonly { readonly token: string }[];
+  /** Tokens that are not valid any more. */
+  readonly ended: Set<string>;
 }
 
 export interface Fault {
@@ -202,6 +205,8 @@ export interface EmulatedRequest {
   readonly soql: string | undefined;
   readonly text: string;
   readonly at: number;
+  /** Of the answer, once it has been given. */
+  readonly status: number | undefined;
 }
 
 export interface SalesforceEmulator {

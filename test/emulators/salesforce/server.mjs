@@ -141,12 +141,17 @@ async function handle(service, incoming, outgoing) {
   const { pathname: path, searchParams: query } = new URL(incoming.url, 'http://emulator');
   const text = await bodyOf(incoming);
   const request = { method: incoming.method, path, query, headers: incoming.headers, text };
-  service.requests.push({
+  const seen = {
     method: request.method,
     path,
     soql: query.get('q') ?? undefined,
     text,
     at: service.clock.now(),
+    status: undefined,
+  };
+  service.requests.push(seen);
+  outgoing.once('close', () => {
+    seen.status = outgoing.statusCode;
   });
   const user = userOf(service, request);
   const asked = withParts(service, askedOf(service, { ...request, user, isPart: false }), text, user);
