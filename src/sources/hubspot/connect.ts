@@ -12,6 +12,8 @@ import { policyOf } from './policy.ts';
 export interface Connection {
   readonly ask: Ask;
   readonly budget: CallBudget;
+  /** Tells which account it is, once that is known: what was kept of another is none of this. */
+  readonly isOf: (portal: string) => void;
   readonly close: () => void;
 }
 
@@ -39,8 +41,14 @@ export function connect({ env, edges, limits, config, pulls }: LiveOptions, asOf
     line,
   );
   const version = config.source?.kind === 'hubspot' ? (config.source.api ?? 'v3') : 'v3';
-  const openPull = (query: string, what: string): Promise<Pull> =>
-    pulls.open({ source: 'hubspot', org: new URL(root).host, apiVersion: version, asOf, query }, what);
+  let org: string | undefined;
+  const openPull = async (query: string, what: string): Promise<Pull> => {
+    if (org === undefined) throw new Error('a list was asked for before the account was known');
+    return pulls.open({ source: 'hubspot', org, apiVersion: version, asOf, query }, what);
+  };
+  const isOf = (portal: string): void => {
+    org = portal;
+  };
   const { exhaust, plan } = budget;
-  return { ask: createAsk({ http, root, token, version, exhaust, plan, openPull }), budget, close: http.close };
+  return { ask: createAsk({ http, root, token, version, exhaust, plan, openPull }), budget, isOf, close: http.close };
 }

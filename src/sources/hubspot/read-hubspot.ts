@@ -134,6 +134,7 @@ async function open(options: LiveOptions, connection: Connection, reading: Readi
   const { source } = options.config;
   const leads = source?.kind === 'hubspot' ? (source.leads ?? 'auto') : 'auto';
   const { office, refusedOwners } = await openOffice({ ask: connection.ask, told: notices, reading, leads });
+  connection.isOf(office.info.id);
   const shaped = await shape(office, refusedOwners);
   if (reading.problems.length > 0) throw new UserError(inOrder(reading.problems));
   return datasetFrom(office, shaped, connection);

@@ -19,6 +19,8 @@ export interface Opening {
   readonly maxCalls?: number;
   readonly fields?: LiveOptions['config']['fields'];
   readonly zone?: string;
+  /** Where lists are kept that an interruption cuts short. */
+  readonly pulls?: LiveOptions['pulls'];
   /** Waits are passed over, and told here. */
   readonly waits?: number[];
 }
@@ -51,7 +53,7 @@ export async function openPortal(opening: Opening): Promise<Dataset> {
     limits: { maxCalls: opening.maxCalls, reserve: 0 },
     targetOrg: undefined,
     runFile: async () => undefined,
-    pulls: noPulls,
+    pulls: opening.pulls ?? noPulls,
     notify: () => undefined,
   })(wantsOf(opening.whose));
   onTestFinished(() => dataset.close());
