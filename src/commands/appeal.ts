@@ -62,6 +62,8 @@ async function run(typed: Typed, io: Io): Promise<number> {
   const read = withProgress(request.read, io, { isOff: typed.options.progress === false });
   const fingerprint = typed.args[0] ?? '';
   const court = await hearing.hear({ ...request, read }, fingerprint);
+  // Before a store is made for it.
+  if (asked.kind === 'contest') hearing.ownFinding(court, asked.rep, fingerprint);
   const mustExist = asked.kind === 'rule';
   return withStore(address, { mustExist }, async (store) => {
     const before = appealsOf(await store.entries(['appeal', 'ruling'])).get(fingerprint);

@@ -36,19 +36,28 @@ export async function hear(request: AuditRequest, fingerprint: string): Promise<
 
 const nameOf = ({ name, email, id }: Pick<RepResult, 'name' | 'email' | 'id'>): string => name ?? email ?? id ?? '';
 
-/** The entry of a rep who contests a finding of their own. */
-export function contest(
+/** A finding that was heard of, and its rep. Throws where there is none, and where it is about somebody else. */
+export function ownFinding(
   { finding, rep }: Court,
-  asked: { readonly rep: string; readonly reason: string },
-  { fingerprint, before }: Case,
-): Omit<EntryDraft, 'at'> {
+  who: string,
+  fingerprint: string,
+): { readonly finding: Finding; readonly rep: RepResult } {
   if (finding === undefined || rep === undefined)
     throw new UserError({
       message: `no finding ${fingerprint} in this audit`,
       hint: 'it may have been mended; --source and --as-of say what is audited',
     });
-  if (!isCalled(asked.rep, rep))
-    throw new UserError({ message: `--rep: the finding is about ${nameOf(rep)}, not ${asked.rep}` });
+  if (!isCalled(who, rep)) throw new UserError({ message: `--rep: the finding is about ${nameOf(rep)}, not ${who}` });
+  return { finding, rep };
+}
+
+/** The entry of a rep who contests a finding of their own. */
+export function contest(
+  court: Court,
+  asked: { readonly rep: string; readonly reason: string },
+  { fingerprint, before }: Case,
+): Omit<EntryDraft, 'at'> {
+  const { finding, rep } = ownFinding(court, asked.rep, fingerprint);
   if (before !== undefined && before.status !== 'upheld')
     throw new UserError({
       message: before.status === 'open' ? 'the finding is contested already' : 'the finding is overturned already',
