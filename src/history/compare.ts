@@ -82,12 +82,7 @@ interface Selecting {
   readonly criteria: readonly (Selection & { readonly id: string })[];
 }
 
-const criteriaOf = (
-  from: Side,
-  to: Side,
-  changes: readonly Change[],
-  rubrics: readonly Selecting[],
-): CriterionDiff[] =>
+const criteriaOf = (from: Side, to: Side, changes: readonly Change[], rubrics: readonly Selecting[]): CriterionDiff[] =>
   rubrics.flatMap(({ id, criteria }) =>
     criteria.map(({ id: area, ...selection }) => ({
       certification: id,
