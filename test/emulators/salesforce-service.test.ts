@@ -447,3 +447,34 @@ describe('tokens of the emulated org', () => {
     ).toBe('expired access/refresh token');
   });
 });
+
+describe('an org of any size', () => {
+  it('agrees with itself: what a record says of its activities and stages is what they say', async () => {
+    const emulator = await start({
+      org: volumeOrg({ leads: 30, deals: 20, activities: 900 }),
+      settings: { isRagged: false },
+    });
+    const rows = async (soql: string): Promise<Body[]> => (await call(emulator, pathOf(soql))).body.records;
+    const done = [
+      ...(await rows('SELECT WhoId, WhatId, ActivityDate FROM Task')),
+      ...(await rows('SELECT WhoId, WhatId, ActivityDate FROM Event')),
+    ];
+    const latest = (key: 'WhoId' | 'WhatId', id: string) =>
+      done
+        .filter((row) => row[key] === id)
+        .map(({ ActivityDate }) => ActivityDate)
+        .sort()
+        .at(-1);
+    for (const { Id, LastActivityDate } of await rows('SELECT Id, LastActivityDate FROM Lead'))
+      expect(LastActivityDate).toBe(latest('WhoId', Id));
+    const history = await rows(
+      'SELECT OpportunityId, StageName, CreatedDate FROM OpportunityHistory ORDER BY CreatedDate',
+    );
+    for (const deal of await rows('SELECT Id, StageName, LastActivityDate, LastStageChangeDate FROM Opportunity')) {
+      const past = history.filter(({ OpportunityId }) => OpportunityId === deal.Id);
+      const moves = past.filter(({ StageName }, step) => step === 0 || StageName !== past[step - 1].StageName);
+      expect(deal.LastActivityDate).toBe(latest('WhatId', deal.Id));
+      expect([deal.StageName, deal.LastStageChangeDate]).toEqual([past.at(-1).StageName, moves.at(-1).CreatedDate]);
+    }
+  });
+});

@@ -6,7 +6,8 @@ import { activityColumns } from './volume-activities.mjs';
 /** Histories share a prefix, and no ids. */
 export const LEAD_HISTORY_POD = '5H';
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const FIRST = ['Ada', 'Bram', 'Cleo', 'Dario', 'Elif', 'Femke', 'Goran', 'Hana', 'Iker', 'Jana', 'Kofi', 'Lotte'];
 const LAST = ['Abbott', 'Brandt', 'Castell', 'Dorn', 'Eklund', 'Farrow', 'Grell', 'Hoekstra', 'Ivers', 'Jansen'];
 const COMPANY = ['Pumps', 'Elevators', 'Roofing', 'Boilers', 'Cranes', 'Sprinklers', 'Turbines', 'Chillers'];
@@ -29,9 +30,11 @@ const ROLES = ['Champion', 'Economic Buyer', 'Business User', 'Decision Maker', 
 export const iso = (instant) => new Date(instant - (instant % 1000)).toISOString();
 export const day = (instant) => new Date(instant).toISOString().slice(0, 10);
 
+const daysBefore = (date, count) => day(Date.parse(date) - count * DAY);
+
 /** Columns by object: each a function of the number of a row. */
 export function volumeColumns(context) {
-  const { id, dice, asOf, reps, leads, deals, accounts } = context;
+  const { id, dice, asOf, reps, leads, accounts, parents, tasks, events } = context;
   const rep = (n) => id('User', n % reps);
   const person = (salt) => ({
     FirstName: (n) => FIRST[dice(FIRST.length, salt, 1, n)],
@@ -56,13 +59,29 @@ export function volumeColumns(context) {
   const stage = (n) => dice(STAGES.length, 6, 7, n);
   const amount = (n) => 1000 * (5 + dice(200, 6, 8, n));
   const closing = (n) => day(stage(n) < 6 ? asOf + dice(90, 6, 9, n) * DAY : Math.min(asOf, dealMade(n) + 60 * DAY));
+  const stageAt = (n, step) => (step === 2 ? stage(n) : Math.min(stage(n), step));
+  const lastStep = (n) => [2, 1].find((step) => stageAt(n, step) !== stageAt(n, step - 1)) ?? 0;
+  const stagedAt = (n) => dealMade(n) + lastStep(n) * HOUR;
   const contactOf = (deal, k) => id('Contact', (deal % accounts) * 3 + (k % 3));
   const lead = named(1);
   const contact = named(2);
   const user = named(3);
-  const base = { id, dice, iso, day, asOf, rep, contactOf, leads, deals };
+  const activities = activityColumns({ ...context, iso, day, rep, contactOf });
+  /** The latest of the activities of a record, by its number among all. */
+  const lastActivity = (parent) => {
+    let last = null;
+    for (const [object, size] of [
+      ['Task', tasks],
+      ['Event', events],
+    ])
+      for (let n = parent; n < size; n += parents) {
+        const date = activities[object].ActivityDate(n);
+        if (last === null || date > last) last = date;
+      }
+    return last;
+  };
   return {
-    ...activityColumns({ ...context, ...base }),
+    ...activities,
     User: {
       Id: (n) => id('User', n),
       ...user,
@@ -120,7 +139,7 @@ export function volumeColumns(context) {
       ConvertedContactId: () => null,
       ConvertedOpportunityId: () => null,
       ...stamped(1, 90, rep),
-      LastActivityDate: (n) => day(made(1, n, 90)),
+      LastActivityDate: (n) => lastActivity(n),
       LastTransferDate: (n) => day(made(1, n, 90)),
     },
     Opportunity: {
@@ -140,9 +159,11 @@ export function volumeColumns(context) {
       IsWon: (n) => stage(n) === 6,
       OwnerId: rep,
       ...stamped(6, 200, rep),
-      LastActivityDate: (n) => day(asOf - dice(40, 6, 11, n) * DAY),
-      LastStageChangeDate: (n) => iso(dealMade(n)),
-      PushCount: (n) => dice(3, 6, 12, n),
+      LastActivityDate: (n) => lastActivity(leads + n),
+      HasOpenActivity: () => false,
+      HasOverdueTask: () => false,
+      LastStageChangeDate: (n) => iso(stagedAt(n)),
+      PushCount: () => 1,
     },
     OpportunityContactRole: {
       Id: (n) => id('OpportunityContactRole', n),
@@ -155,26 +176,26 @@ export function volumeColumns(context) {
     OpportunityHistory: {
       Id: (n) => id('OpportunityHistory', n),
       OpportunityId: (n) => id('Opportunity', Math.floor(n / 3)),
-      StageName: (n) => STAGES[Math.min(stage(Math.floor(n / 3)), n % 3)],
+      StageName: (n) => STAGES[stageAt(Math.floor(n / 3), n % 3)],
       Amount: (n) => amount(Math.floor(n / 3)),
       CloseDate: (n) => closing(Math.floor(n / 3)),
-      Probability: (n) => CHANCES[Math.min(stage(Math.floor(n / 3)), n % 3)],
+      Probability: (n) => CHANCES[stageAt(Math.floor(n / 3), n % 3)],
       PrevAmount: (n) => (n % 3 === 0 ? null : amount(Math.floor(n / 3))),
       PrevCloseDate: (n) => (n % 3 === 0 ? null : closing(Math.floor(n / 3))),
       CreatedById: (n) => rep(Math.floor(n / 3)),
-      CreatedDate: (n) => iso(dealMade(Math.floor(n / 3)) + (n % 3) * 3600_000),
-      SystemModstamp: (n) => iso(dealMade(Math.floor(n / 3)) + (n % 3) * 3600_000),
+      CreatedDate: (n) => iso(dealMade(Math.floor(n / 3)) + (n % 3) * HOUR),
+      SystemModstamp: (n) => iso(dealMade(Math.floor(n / 3)) + (n % 3) * HOUR),
       IsDeleted: () => false,
     },
     OpportunityFieldHistory: {
       Id: (n) => id('OpportunityFieldHistory', n),
       OpportunityId: (n) => id('Opportunity', Math.floor(n / 4)),
       Field: (n) => ['created', 'NextStep', 'CloseDate', 'Amount'][n % 4],
-      OldValue: (n) => [null, null, closing(Math.floor(n / 4)), 1000][n % 4],
+      OldValue: (n) => [null, null, daysBefore(closing(Math.floor(n / 4)), 14), 1000][n % 4],
       NewValue: (n) =>
         [null, 'Call to agree on the pilot', closing(Math.floor(n / 4)), amount(Math.floor(n / 4))][n % 4],
       CreatedById: (n) => rep(Math.floor(n / 4)),
-      CreatedDate: (n) => iso(dealMade(Math.floor(n / 4)) + (n % 4) * 3600_000),
+      CreatedDate: (n) => iso(dealMade(Math.floor(n / 4)) + (n % 4) * HOUR),
       IsDeleted: () => false,
     },
     LeadHistory: {
@@ -184,7 +205,7 @@ export function volumeColumns(context) {
       OldValue: (n) => [null, STATUSES[0]][n % 2],
       NewValue: (n) => [null, STATUSES[1]][n % 2],
       CreatedById: (n) => rep(Math.floor(n / 2)),
-      CreatedDate: (n) => iso(made(1, Math.floor(n / 2), 90) + (n % 2) * 3600_000),
+      CreatedDate: (n) => iso(made(1, Math.floor(n / 2), 90) + (n % 2) * HOUR),
       IsDeleted: () => false,
     },
   };
