@@ -1,4 +1,4 @@
-import { htmlToText } from '../text/html-text.ts';
+import { htmlToText } from '../lib/html-text.ts';
 import { createNearDuplicates } from '../text/similarity.ts';
 import { oncePerWorld } from './fact.ts';
 import { type Note, notesOf } from './folds/notes.ts';

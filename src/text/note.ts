@@ -1,4 +1,4 @@
-import { readHtml } from './html-text.ts';
+import { readHtml } from '../lib/html-text.ts';
 import { blankLabels } from './note-blanks.ts';
 import { createEvidenceFinder, createEvidenceReader } from './note-evidence.ts';
 import type { NoteLexicon } from './note-lexicon.ts';

@@ -7,6 +7,7 @@ import { rowsOf, type Table } from '../../table.ts';
 import { type Associations, aboutEach } from './about.ts';
 import { callCells, emailCells, meetingCells, noteCells, taskCells } from './activity-cells.ts';
 import type { HubspotObject } from './objects.ts';
+import { plainBody } from './plain-body.ts';
 import type { Portal } from './portal.ts';
 
 /** What an activity of one kind says beyond what all of them say; `undefined`: it did not take place. */
@@ -99,7 +100,7 @@ function activitiesOf(row: CommonRow, making: Making, portal: Portal): readonly 
     id: row.id,
     kind: making.kind,
     subject,
-    body,
+    body: plainBody(body),
     at: making.at,
     endAt,
     dueDate,

@@ -47,7 +47,7 @@ export interface Portal {
   readonly headers: MappedHeaders;
 }
 
-/** HubSpot exports times by the clock of the account, and bodies in HTML, which rules read as such. */
+/** HubSpot exports times by the clock of the account. */
 function spellingOf({ wants, config }: Reading, zone: Zone): Spelling {
   const dates = compileDateFormat('auto', { zone, asOf: wants.asOf, dateOrder: config.dateOrder });
   if (!('day' in dates)) throw new Error(dates.message);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { htmlToText, readHtml } from '../../src/text/html-text.ts';
+import { htmlToText, readHtml } from '../../src/lib/html-text.ts';
 
 describe('HTML is read as a person sees it', () => {
   test.each([
