@@ -1,7 +1,7 @@
 import type { CsvRow } from '../../lib/csv/read-csv.ts';
 import type { Schema } from './describe.ts';
 import { fieldsOf } from './first-pages.ts';
-import { objects } from './objects.ts';
+import { baseQuery } from './objects.ts';
 import type { Query } from './soql.ts';
 
 /** Fields by which the rows of one object lead to those of another. */
@@ -42,14 +42,8 @@ export function holdRows(schema: Schema): HeldRows {
   const query = (object: string, more: Partial<Query> = {}): Query => {
     const known = new Set(schema.of(object)?.fields);
     const fields = [...(wanted.get(object) ?? []), ...(links[object] ?? []).filter((field) => known.has(field))];
-    const { where = [], isArchived = false } = objects[object] ?? {};
-    return {
-      object,
-      fields: [...new Set(fields)],
-      ...(isArchived && { isArchiveWanted: true }),
-      ...more,
-      where: [...where, ...(more.where ?? [])],
-    };
+    const base = baseQuery(schema, object, [...new Set(fields)]);
+    return { ...base, ...more, where: [...base.where, ...(more.where ?? [])] };
   };
   const fieldsIn = (object: string): readonly string[] => fieldsOf(query(object));
   return {

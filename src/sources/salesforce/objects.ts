@@ -1,4 +1,6 @@
 import type { RowType } from '../../model/fields.ts';
+import type { Schema } from './describe.ts';
+import type { Query } from './soql.ts';
 
 /** What an object is to an audit. */
 interface About {
@@ -23,9 +25,9 @@ export const objects: Readonly<Record<string, About>> = {
   OpportunityFieldHistory: { type: 'history', hides: ['dealHistory'], where: [] },
   OpportunityHistory: { type: 'history', hides: ['dealHistory'], where: [] },
   EmailMessage: { type: 'activity', hides: ['emails', 'participants'], where: [] },
-  TaskRelation: { type: 'activity', hides: ['participants'], where: [] },
+  TaskRelation: { type: 'activity', hides: ['participants'], where: ['IsWhat = false'] },
   Task: { type: 'activity', hides: everyTask, where: [], isArchived: true },
-  EventRelation: { type: 'activity', hides: ['participants'], where: [] },
+  EventRelation: { type: 'activity', hides: ['participants'], where: ['IsWhat = false'] },
   Event: { type: 'activity', hides: ['meetings', 'participants'], where: [], isArchived: true },
   Note: { type: 'activity', hides: ['notes'], where: [] },
   ContentDocumentLink: { type: 'activity', hides: ['notes'], where: [] },
@@ -35,3 +37,11 @@ export const objects: Readonly<Record<string, About>> = {
 };
 
 export const objectNames: readonly string[] = Object.keys(objects);
+
+/** A query for what of an object is asked for at all, as far as this user sees the fields that tell. */
+export function baseQuery(schema: Schema, object: string, fields: readonly string[]): Query {
+  const { where = [], isArchived = false } = objects[object] ?? {};
+  const known = new Set(schema.of(object)?.fields);
+  const told = where.filter((condition) => known.has(condition.slice(0, condition.indexOf(' '))));
+  return { object, fields, where: told, ...(isArchived && { isArchiveWanted: true }) };
+}

@@ -4,7 +4,7 @@ import type { Feed } from './feed.ts';
 import { type First, fieldsOf, firstPages, MOST_TOGETHER } from './first-pages.ts';
 import { amongIds, readEach } from './id-chunks.ts';
 import { type LongReading, readKept } from './kept-query.ts';
-import { objects } from './objects.ts';
+import { baseQuery } from './objects.ts';
 import { type Reads, readQuery } from './read-query.ts';
 import { type Query, soqlOf } from './soql.ts';
 
@@ -54,8 +54,7 @@ export function wholeOrg(reads: Reads, options: WholeOrgOptions): Feed {
 
   return {
     ask: (object, fields) => {
-      const { where = [], isArchived = false } = objects[object] ?? {};
-      const query: Query = { object, fields, where, ...(isArchived && { isArchiveWanted: true }) };
+      const query = baseQuery(reads.schema, object, fields);
       const own: Waiting = { query, first: undefined, isTaken: false };
       const at = fieldsOf(query);
       const places = fields.map((field) => at.indexOf(field));
