@@ -10,7 +10,7 @@ const OTHERS_A_SECOND = 8;
 /** What is left to others of the requests of an interval, once the portal has told how many there are. */
 const LEFT_TO_OTHERS = 4;
 
-export const isSearch = ({ url }: Pick<HttpRequest, 'url'>): boolean => /\/search$/.test(new URL(url).pathname);
+const isSearch = ({ url }: Pick<HttpRequest, 'url'>): boolean => /\/search$/.test(new URL(url).pathname);
 
 /** Lets requests through at an even pace. */
 function startPace(edges: HttpEdges, aSecond: number) {

@@ -27,15 +27,20 @@ async function leadRecords(ask: Ask): Promise<{ readonly are: boolean; readonly 
   }
 }
 
-/** Where leads come from, told as a gap where contacts had to stand in for what was asked for. */
+const SETTING = 'source: { hubspot: { leads: … } }';
+
+/** Where leads come from, and what is not looked at for it. */
 async function chooseLeads(ask: Ask, choice: LeadsChoice, told: Told): Promise<Office['leadsFrom']> {
-  if (choice === 'contacts') return 'contacts';
-  if (choice === 'object') return 'leads';
+  const choose = (from: Office['leadsFrom'], reason: string): Office['leadsFrom'] => {
+    told.gap({ what: 'Leads', reason: `${reason} (${SETTING})`, hides: [], isIncomplete: false });
+    return from;
+  };
+  const records = 'lead records are read; contacts with a lead status and no lead record are not';
+  const contacts = 'contacts act as leads, by lifecycle stage and lead status';
+  if (choice === 'contacts') return choose('contacts', `${contacts}; lead records are not read`);
+  if (choice === 'object') return choose('leads', records);
   const { are, why } = await leadRecords(ask);
-  if (are) return 'leads';
-  const reason = `${why}: contacts act as leads, by lifecycle stage and lead status (source: { hubspot: { leads: … } })`;
-  told.gap({ what: 'Leads', reason, hides: [], isIncomplete: false });
-  return 'contacts';
+  return are ? choose('leads', records) : choose('contacts', `${why}: ${contacts}`);
 }
 
 const noPipelines: Pipelines = pipelinesOf([]);

@@ -112,7 +112,6 @@ export type ApiVersion = z.output<typeof version>;
 export type Page = z.output<typeof pageSchema>;
 export type AssociationsPage = z.output<typeof associationsSchema>;
 export type AssociationType = z.output<typeof associationType>;
-export type Account = z.output<typeof accountSchema>;
 export type OwnerRow = z.output<typeof ownersSchema>['results'][number];
 export type Pipeline = z.output<typeof pipelinesSchema>['results'][number];
 export type Property = z.output<typeof propertiesSchema>['results'][number];

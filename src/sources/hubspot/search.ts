@@ -1,5 +1,5 @@
 import type { PublicObjectSearchRequest } from '@hubspot/api-client/lib/codegen/crm/objects/models/PublicObjectSearchRequest.js';
-import type { Ask } from './ask.ts';
+import { type Ask, Rejected } from './ask.ts';
 import type { ObjectName } from './paths.ts';
 import { type Page, pageSchema } from './payloads.ts';
 import type { Told } from './told.ts';
@@ -36,16 +36,23 @@ const bodyOf = (groups: readonly FilterGroup[], after?: string): SearchBody => (
   ...(after !== undefined && { after }),
 });
 
-/** Halves the longest list of values until each body is short enough. */
+/** The same question in two parts, by the longest list of values; `undefined` where no list can be parted. */
+function halves(groups: readonly FilterGroup[]): readonly (readonly FilterGroup[])[] | undefined {
+  const lists = groups.flat().filter(({ operator, values = [] }) => operator === 'IN' && values.length > 1);
+  const [first, ...others] = lists;
+  if (first === undefined) return undefined;
+  const longest = others.reduce((a, b) => ((b.values?.length ?? 0) > (a.values?.length ?? 0) ? b : a), first);
+  const { values = [] } = longest;
+  const half = Math.ceil(values.length / 2);
+  return [values.slice(0, half), values.slice(half)].map((part) =>
+    groups.map((group) => group.map((one) => (one === longest ? { ...one, values: part } : one))),
+  );
+}
+
+/** Parts a question until each body is short enough. */
 function shortened(groups: readonly FilterGroup[]): readonly (readonly FilterGroup[])[] {
   if (JSON.stringify(bodyOf(groups)).length + ROOM <= LONGEST_BODY) return [groups];
-  const longest = groups.flat().reduce((a, b) => ((b.values?.length ?? 0) > (a?.values?.length ?? 0) ? b : a));
-  const { values = [] } = longest;
-  if (values.length < 2 || longest.operator !== 'IN') return [groups];
-  const half = Math.ceil(values.length / 2);
-  return [values.slice(0, half), values.slice(half)].flatMap((part) =>
-    shortened(groups.map((group) => group.map((one) => (one === longest ? { ...one, values: part } : one)))),
-  );
+  return halves(groups)?.flatMap(shortened) ?? [groups];
 }
 
 const beyond = (groups: readonly FilterGroup[], last: string): readonly FilterGroup[] =>
@@ -116,6 +123,19 @@ async function allOf(hunt: Hunt, groups: readonly FilterGroup[]): Promise<Readon
   return found;
 }
 
+/** Where even a short body is refused, less is asked for at once. */
+async function inParts(hunt: Hunt, groups: readonly FilterGroup[]): Promise<readonly string[]> {
+  try {
+    return [...(await allOf(hunt, groups))];
+  } catch (error) {
+    const parts = error instanceof Rejected ? halves(groups) : undefined;
+    if (parts === undefined) throw error;
+    const found: string[] = [];
+    for (const part of parts) found.push(...(await inParts(hunt, part)));
+    return found;
+  }
+}
+
 /**
  * Ids of the records that a search finds, in order. What it says of them may be out of date: the index lags, so that
  * records are read by id afterwards, and held against the filters again.
@@ -127,6 +147,6 @@ export async function searchIds(
   told: Told,
 ): Promise<readonly string[]> {
   const found = new Set<string>();
-  for (const part of shortened(groups)) for (const id of await allOf({ ask, object, told }, part)) found.add(id);
+  for (const part of shortened(groups)) for (const id of await inParts({ ask, object, told }, part)) found.add(id);
   return [...found].sort(byId);
 }

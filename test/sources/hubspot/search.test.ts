@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Rejected } from '../../../src/sources/hubspot/ask.ts';
 import { byId, searchIds } from '../../../src/sources/hubspot/search.ts';
 import { startTold } from '../../../src/sources/hubspot/told.ts';
 import { fakeAsk, type Posted } from './fake-ask.ts';
@@ -88,4 +89,16 @@ test('ids are ordered as the numbers they are, however long', () => {
     '9007199254740992',
     '9007199254740993',
   ]);
+});
+
+test('where a portal takes less at once, less is asked for', async () => {
+  const domains = Array.from({ length: 40 }, (_, i) => `company-number-${i}.example`);
+  const { ask } = fakeAsk((posted) => {
+    const values = bodyOf(posted).filterGroups[0]?.filters[0]?.values ?? [];
+    const request = { method: 'POST', url: 'https://api.hubapi.com/crm/v3/objects/contacts/search' } as const;
+    if (values.length > 7) throw new Rejected({ kind: 'status', request, status: 400, message: 'too long' });
+    return { total: values.length, results: values.map((value) => ({ id: value.replace(/\D/g, '') })) };
+  });
+  const groups = [[{ propertyName: 'hs_email_domain', operator: 'IN', values: domains }]] as const;
+  expect(await searchIds(ask, 'contacts', groups, startTold([]))).toHaveLength(40);
 });
