@@ -36,18 +36,27 @@ const rowOf = (record: JudgedRecord): Row => ({
 });
 
 /** Where only one of the two could be evaluated, what came out later: waived by nobody yet. */
-const seen = (now: Marks, later: Marks): Marks =>
-  Uint8Array.from(now, (mark, place) => {
-    const after = later[place] ?? 0;
-    return isUnknownMark(mark) === isUnknownMark(after) ? mark : countedMark(after);
-  });
+const seen = (mark: number, after: number): number =>
+  isUnknownMark(mark) === isUnknownMark(after) ? mark : countedMark(after);
 
 /** What came out later, with the waivers of before. */
-const behaved = (now: Marks, later: Marks): Marks =>
-  Uint8Array.from(now, (mark, place) => {
-    const after = countedMark(later[place] ?? 0);
-    return countedMark(mark) === mark ? after : waivedMark(after);
-  });
+const behaved = (mark: number, after: number): number =>
+  countedMark(mark) === mark ? countedMark(after) : waivedMark(countedMark(after));
+
+const pardoned = (_: number, after: number): number => after;
+
+/** The row with marks taken over from the later one; the same row where that changes nothing. */
+function taking(row: Row, then: Row, take: (mark: number, after: number) => number): Row {
+  let marks: Uint8Array | undefined;
+  for (let place = 0; place < row.marks.length; place++) {
+    const mark = row.marks[place] ?? 0;
+    const next = take(mark, then.marks[place] ?? 0);
+    if (next === mark) continue;
+    marks ??= row.marks.slice();
+    marks[place] = next;
+  }
+  return marks === undefined ? row : { ...row, marks };
+}
 
 /**
  * Every state between two runs, in the order of `partKinds`: each takes over one thing more from the later run, so that
@@ -65,15 +74,15 @@ function statesBetween(a: Run, b: Run, carried: Carried): ReadonlyMap<PartKind, 
       const then = later.get(row.key);
       return then === undefined ? row : take(row, then);
     });
-  const visible = step(before, (row, then) => ({ ...row, marks: seen(row.marks, then.marks) }));
-  const done = step(visible, (row, then) => ({ ...row, marks: behaved(row.marks, then.marks) }));
-  const pardoned = step(done, (row, then) => ({ ...row, marks: then.marks }));
-  const moved = step(pardoned, (row, then) => ({ ...row, rep: then.rep }));
+  const visible = step(before, (row, then) => taking(row, then, seen));
+  const done = step(visible, (row, then) => taking(row, then, behaved));
+  const excused = step(done, (row, then) => taking(row, then, pardoned));
+  const moved = step(excused, (row, then) => (row.rep === then.rep ? row : { ...row, rep: then.rep }));
   return new Map<PartKind, readonly Row[]>([
     ['rules', before],
     ['data-access', visible],
     ['behavior', done],
-    ['waivers', pardoned],
+    ['waivers', excused],
     ['reassignment', moved],
     ['deal-mix', after],
   ]);
@@ -97,17 +106,23 @@ const reported = ({ result }: Run): Scores =>
 /** Tenths of a point: scores are given to one decimal, and whole numbers add up exactly. */
 const tenths = (score: number): number => Math.round(score * 10);
 
+/** The rows that are not the very same in the other state; most stay what they are. */
+function changedRows(rows: readonly Row[], others: readonly Row[]): readonly Row[] {
+  const same = new Set(others);
+  return rows.filter((row) => !same.has(row));
+}
+
 /** How many records of each owner changed from one state to the next; a record that moved counts for both. */
 function movedRecords(from: readonly Row[], to: readonly Row[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   const add = (key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
-  const before = new Map(from.map((row) => [row.key, row]));
+  const before = new Map(changedRows(from, to).map((row) => [row.key, row]));
   const note = (row: Row, other: Row | undefined): void => {
     add(EVERYONE);
     add(row.rep);
     if (other !== undefined && other.rep !== row.rep) add(other.rep);
   };
-  for (const row of to) {
+  for (const row of changedRows(to, from)) {
     const old = before.get(row.key);
     before.delete(row.key);
     if (old === undefined || old.rep !== row.rep || !isSame(old.marks, row.marks)) note(row, old);
@@ -151,11 +166,13 @@ export function explainScores(a: Run, b: Run, carried: Carried, standards: Stand
     const stored = marksOf(record);
     return { ...rowOf(record), marks: Uint8Array.from(b.rules, (id) => stored[places.get(id) ?? -1] ?? 0) };
   });
+  let scores: Scores | undefined;
   const steps = partKinds.map((kind): Step => {
     const next = states.get(kind) ?? [];
-    const step = { kind, scores: scoresOf(next, standards), records: movedRecords(rows, next) };
+    const records = movedRecords(rows, next);
+    if (scores === undefined || records.size > 0) scores = scoresOf(next, standards);
     rows = next;
-    return step;
+    return { kind, scores, records };
   });
   const keys = [...to.keys()].filter((key) => key !== EVERYONE);
   return {

@@ -53,9 +53,21 @@ export function remarkBy(rules: Standards['rules'], changes: ReadonlyMap<string,
   };
 }
 
+/** Digits to the base 36, without a function call for each: a run has millions. */
+function decoded(digits: string): Uint8Array {
+  const marks = new Uint8Array(digits.length);
+  for (let i = 0; i < marks.length; i++) {
+    const code = digits.charCodeAt(i);
+    marks[i] = code <= NINE ? code - ZERO : code - LETTER_A + 10;
+  }
+  return marks;
+}
+
+const [ZERO, NINE, LETTER_A] = [48, 57, 97] as const;
+
 /** The marks of a record as they were stored. */
 export const marksOf = ({ marks }: JudgedRecord): Marks =>
-  Uint8Array.from(marks, (digit) => Number.parseInt(digit, 36));
+  decoded(marks);
 
 const observations: Readonly<Record<string, boolean>> = { '1': true, '0': false };
 
