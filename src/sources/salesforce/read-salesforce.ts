@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { UserError } from '../../lib/errors.ts';
 import { inOrder } from '../../lib/validate.ts';
 import type { Dataset, Gap, Wants } from '../../model/dataset.ts';
@@ -7,59 +6,14 @@ import { closeAll, datasetOf } from '../files/dataset-of.ts';
 import { type Reading, startReading } from '../files/reading.ts';
 import type { OrgPlaces } from '../files/shapes/salesforce/org.ts';
 import { shapeOrg } from '../files/shapes/salesforce.ts';
-import { type CallBudget, createCallBudget } from '../live/call-budget.ts';
 import type { LiveOptions } from '../live/live.ts';
 import type { Source } from '../source.ts';
-import { signIn } from './auth/sign-in.ts';
-import { type Client, openClient } from './client.ts';
-import type { Schema } from './describe.ts';
 import { type Feed, type FeedPlaces, placesOf } from './feed.ts';
-import { objectNames, objects } from './objects.ts';
-import { openSchema } from './open-schema.ts';
+import { objects } from './objects.ts';
+import { type Opened, openOrg } from './open-org.ts';
 import type { Reads } from './read-query.ts';
 import { someOwners } from './some-owners.ts';
 import { type WholeOrgOptions, wholeOrg } from './whole-org.ts';
-
-/** An org that has been signed in to and described. */
-interface Opened {
-  readonly client: Client;
-  readonly schema: Schema;
-  readonly budget: CallBudget;
-}
-
-/** Signs in and looks at what there is: two calls. */
-export async function openOrg(options: LiveOptions): Promise<Opened> {
-  const { env, edges, runFile, config } = options;
-  const source = config.source?.kind === 'salesforce' ? config.source : undefined;
-  const targetOrg = options.targetOrg ?? source?.targetOrg;
-  const budget = createCallBudget(options.limits);
-  const session = await signIn({ env, cwd: options.cwd ?? '', now: edges.now, targetOrg, runFile });
-  const client = await openClient(session, {
-    version: source?.apiVersion ?? '66.0',
-    now: edges.now,
-    edges,
-    admit: async () => budget.admit(),
-    onUsage: ({ used, max }) => budget.note({ remaining: Math.max(max - used, 0), limit: max }),
-  });
-  try {
-    const schema = await openSchema(client, objectNames);
-    if (client.usage() === undefined) await askLimits(client, budget);
-    return { client, budget, schema };
-  } catch (error) {
-    client.close();
-    throw error;
-  }
-}
-
-const limitsSchema = z.object({ DailyApiRequests: z.object({ Max: z.number(), Remaining: z.number() }) });
-
-/** Answers that do not tell of the day are told by one that does; an org that hides it is read without. */
-async function askLimits(client: Client, budget: CallBudget): Promise<void> {
-  const limits = limitsSchema.safeParse(await client.get('/limits'));
-  if (!limits.success) return;
-  const { Max: limit, Remaining: remaining } = limits.data.DailyApiRequests;
-  budget.note({ remaining, limit });
-}
 
 /** What is expected of an object, by row type. */
 function startExpecting() {

@@ -1,56 +1,55 @@
-import { canon, type Fields } from '../../model/fields.ts';
-import type { LiveSample, LiveSurvey, SurveyLive } from '../live/survey.ts';
-import type { Schema } from './describe.ts';
-import { type First, fieldsOf, firstPages } from './first-pages.ts';
-import { openOrg } from './read-salesforce.ts';
+import { SourceError } from '../../lib/errors.ts';
+import { canon, type Field, type RowType } from '../../model/fields.ts';
+import type { LiveSample, SurveyLive } from '../live/survey.ts';
+import { fieldsOf, firstPages } from './first-pages.ts';
+import { openOrg } from './open-org.ts';
 import type { Query } from './soql.ts';
 
-const types = [
+/** Enough to see what a field holds, and as many as come in one page however long their texts are. */
+const ROWS = 200;
+
+const objects = [
   ['lead', 'Lead'],
   ['deal', 'Opportunity'],
 ] as const;
 
-/** Records that are looked at of each object: enough to tell dates, numbers and ids apart. */
-const LOOKED_AT = 200;
+/** The object whose fields hold those of a row type. */
+const objectOf: { readonly [T in RowType]?: string } = {
+  lead: 'Lead',
+  deal: 'Opportunity',
+  account: 'Account',
+  contact: 'Contact',
+  contactRole: 'OpportunityContactRole',
+  person: 'User',
+  activity: 'Task',
+};
 
-/** Longer values would only be texts. */
-const LONGEST = 200;
-
-function sampleOf(type: 'lead' | 'deal', query: Query, first: First | undefined): LiveSample {
-  // What cannot be queried, such as more fields than a query holds, is known by its names alone.
-  const rows = first === undefined || 'error' in first ? [] : first.rows;
-  const columns = fieldsOf(query).map((name, place) => ({
-    name,
-    values: rows.map((row) => (row[place] ?? '').slice(0, LONGEST).trim()).filter((value) => value !== ''),
-  }));
-  return { type, name: query.object, rows: rows.length, columns };
-}
-
-/** Of the standard fields, those that this user sees. */
-const columnIn =
-  (schema: Schema): LiveSurvey['columnOf'] =>
-  (type, field) => {
-    const object = types.find(([one]) => one === type)?.[1];
-    const fields: Fields = canon[type];
-    const seen = object === undefined ? undefined : schema.of(object)?.fields;
-    return fields[field]?.salesforce.find((name) => seen?.includes(name));
-  };
-
-/** The fields of leads and opportunities, own ones included, with a page of values: one call more than the description. */
+/** What an org says of the fields of leads and deals, and what stands in a page of each: two calls. */
 export const surveySalesforce: SurveyLive = async (options) => {
   const { client, schema } = await openOrg(options);
   try {
-    const queries = types.flatMap(([type, object]) => {
-      const fields = schema.of(object)?.fields;
-      return fields === undefined ? [] : [{ type, query: { object, fields, where: [], limit: LOOKED_AT } }];
-    });
-    const firsts = await firstPages(
-      client,
-      queries.map(({ query }) => query),
+    const seen = objects.filter(([, object]) => schema.of(object) !== undefined);
+    const queries = seen.map(
+      ([, object]): Query => ({ object, fields: schema.of(object)?.fields ?? [], where: [], limit: ROWS }),
     );
+    const pages = await firstPages(client, queries);
+    const samples = seen.map(([type, name], i): LiveSample => {
+      const [page, query] = [pages[i], queries[i]];
+      if (page === undefined || query === undefined) throw new SourceError({ message: `${name} cannot be looked at` });
+      if ('error' in page) throw page.error;
+      const columns = fieldsOf(query).map((column, at) => ({
+        name: column,
+        values: page.rows.map((row) => (row[at] ?? '').trim()).filter((value) => value !== ''),
+      }));
+      return { type, name, rows: page.rows.length, columns };
+    });
     return {
-      objects: queries.map(({ type, query }, i) => sampleOf(type, query, firsts[i])),
-      columnOf: columnIn(schema),
+      objects: samples,
+      columnOf: (type, field) => {
+        const fields: Readonly<Record<string, Field>> = canon[type];
+        const there = new Set(schema.of(objectOf[type] ?? '')?.fields);
+        return fields[field]?.salesforce.find((name) => there.has(name));
+      },
     };
   } finally {
     client.close();
