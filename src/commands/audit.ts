@@ -33,25 +33,35 @@ async function prepare(typed: Typed, bench: Workbench, io: Io): Promise<(request
 }
 
 async function run(typed: Typed, io: Io): Promise<number> {
-  const [{ openWorkbench }, { openOutputs }, { gatesOf, tellFailures }, { withProgress }, { withAppeals }] =
-    await Promise.all([
-      import('./workbench.ts'),
-      import('./outputs.ts'),
-      import('./gates.ts'),
-      import('./progress.ts'),
-      import('./open-appeals.ts'),
-    ]);
+  const [
+    { openWorkbench },
+    { openOutputs },
+    { gatesOf, tellFailures },
+    { withProgress },
+    { withAppeals },
+    { hushFrom },
+  ] = await Promise.all([
+    import('./workbench.ts'),
+    import('./outputs.ts'),
+    import('./gates.ts'),
+    import('./progress.ts'),
+    import('./open-appeals.ts'),
+    import('./redaction.ts'),
+  ]);
   const outputs = openOutputs({ files: allOf(typed, 'output'), format: oneOf(typed, 'format') }, io);
   const failures = gatesOf(allOf(typed, 'failOn'));
   const sample = sampleFrom(typed);
   const bench = openWorkbench(typed, io);
   const { config, request, sourceOption } = bench;
+  const hush = hushFrom(typed, config);
   const judge = await prepare(typed, bench, io);
   const isQuiet = isGiven(typed, 'quiet');
   const read = withProgress(request.read, io, { isOff: isQuiet || typed.options.progress === false });
   const { result, since } = await judge(await withAppeals({ ...request, read, sample }, typed, { config, io }));
-  await outputs.write(result, { isQuiet, isColored: typed.options.color !== false, sourceOption });
-  const failed = failures(result, since);
+  const isBrief = isGiven(typed, 'brief');
+  const shown = hush.result(result);
+  await outputs.write(shown, { isQuiet, isColored: typed.options.color !== false, isBrief, sourceOption });
+  const failed = failures(shown, since && hush.diff(since));
   tellFailures(failed, io);
   return failed.length > 0 ? EXIT.gateFailed : EXIT.done;
 }
@@ -74,6 +84,8 @@ export const audit: Command = {
     option.only,
     option.sample,
     option.seed,
+    option.brief,
+    option.redact,
     option.quiet,
     option.noProgress,
     ...common,

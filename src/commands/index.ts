@@ -6,6 +6,7 @@ import { diff } from './diff.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { init } from './init.ts';
+import { report } from './report.ts';
 import { rulesCheck } from './rules/check.ts';
 import { rulesExplain } from './rules/explain.ts';
 import { rulesJudge } from './rules/judge.ts';
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   snapshot,
   diff,
   trend,
+  report,
   explain,
   doctor,
   init,

@@ -40,7 +40,8 @@ function reportFor(file: string): Report | Problem {
 export interface Showing {
   readonly isQuiet: boolean;
   readonly isColored: boolean;
-  readonly sourceOption: string;
+  readonly isBrief?: boolean;
+  readonly sourceOption?: string;
 }
 
 export interface Outputs {
@@ -135,8 +136,8 @@ export function openOutputs(
   if (problems.length > 0) throw new UserError(problems);
   const targets = chosen.filter((target): target is Target => 'render' in target.report);
   return {
-    write: async (result, { isQuiet, isColored, sourceOption }) => {
-      const words = { sourceOption };
+    write: async (result, { isQuiet, isColored, isBrief, sourceOption }) => {
+      const words = { sourceOption, ...(isBrief === true && { isBrief }) };
       const rendered = targets.map(({ file, report }) => ({
         path: resolve(io.cwd, file),
         content: report.render(result, { ...words, width: PAPER, isColored: false }),

@@ -27,27 +27,39 @@ async function compared(side: Side | undefined, run: Run): Promise<Diff | undefi
 /** What is done with a run once it is there; opened before, so that wrong options are told before any work. */
 type Finish = (run: Run, store: Store) => Promise<number>;
 
-async function openFinish(typed: Typed, io: Io, sourceOption: string): Promise<Finish> {
-  const [{ openOutputs }, { gatesOf, needsEarlier, tellFailures }, { snapshotLine }] = await Promise.all([
+async function openFinish(
+  typed: Typed,
+  io: Io,
+  { config, sourceOption }: Pick<Workbench, 'config' | 'sourceOption'>,
+): Promise<Finish> {
+  const [{ openOutputs }, { gatesOf, needsEarlier, tellFailures }, { snapshotLine }, { hushFrom }] = await Promise.all([
     import('./outputs.ts'),
     import('./gates.ts'),
     import('../pages/snapshot.ts'),
+    import('./redaction.ts'),
   ]);
+  const hush = hushFrom(typed, config);
   const format = oneOf(typed, 'format');
   const conditions = allOf(typed, 'failOn');
   const outputs = openOutputs({ files: allOf(typed, 'output'), format }, io);
   const failures = gatesOf(conditions);
   const isQuiet = isGiven(typed, 'quiet');
-  const showing = { isQuiet: isQuiet || format === undefined, isColored: typed.options.color !== false, sourceOption };
+  const showing = {
+    isQuiet: isQuiet || format === undefined,
+    isColored: typed.options.color !== false,
+    isBrief: isGiven(typed, 'brief'),
+    sourceOption,
+  };
   return async (run, store) => {
     const since = await compared(await earlierOf(typed, run, store, io), run);
     // Reports first: where one cannot be written nothing is stored, and the next attempt does both.
-    await outputs.write(run.result, showing);
+    const shown = hush.result(run.result);
+    await outputs.write(shown, showing);
     const line = snapshotLine(run, await store.keep(run), since);
     if (!isQuiet) (format === undefined ? io.stdout : io.stderr).write(line);
     if (since === undefined && needsEarlier(conditions))
       io.stderr.write('note: there is no earlier run of this scope, so nothing is new and nothing got worse\n');
-    const failed = failures(run.result, since);
+    const failed = failures(shown, since && hush.diff(since));
     tellFailures(failed, io);
     return failed.length > 0 ? EXIT.gateFailed : EXIT.done;
   };
@@ -114,9 +126,10 @@ async function runMerge(typed: Typed, io: Io): Promise<number> {
     import('./workbench.ts'),
     import('./open-store.ts'),
   ]);
-  const finish = await openFinish(typed, io, '');
+  const config = openConfig(typed, io);
+  const finish = await openFinish(typed, io, { config, sourceOption: '' });
   const merged = mergeShards(readShards(typed.args[1] ?? SHARDS, io.cwd));
-  return withStore(storeAddress(typed, openConfig(typed, io), io), {}, (store) => finish(merged, store));
+  return withStore(storeAddress(typed, config, io), {}, (store) => finish(merged, store));
 }
 
 function run(typed: Typed, io: Io): Promise<number> {
@@ -138,7 +151,7 @@ async function runWhole(typed: Typed, io: Io): Promise<number> {
     import('./open-appeals.ts'),
   ]);
   const bench = openWorkbench(typed, io);
-  const finish = await openFinish(typed, io, bench.sourceOption);
+  const finish = await openFinish(typed, io, bench);
   return withStore(storeAddress(typed, bench.config, io), {}, async (store) =>
     finish(await take(typed, bench, io, (request) => withAppealsIn(request, store)), store),
   );
@@ -164,6 +177,8 @@ export const snapshot: Command = {
     option.format,
     option.failOn,
     option.only,
+    option.brief,
+    option.redact,
     option.quiet,
     option.noProgress,
     ...common,

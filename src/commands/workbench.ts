@@ -140,12 +140,6 @@ function openSource(choice: SourceChoice | undefined, config: Config, zone: Zone
 const labelOf = (path: string): string =>
   path.endsWith('/') || !/\.\w+$/.test(path) ? `${basename(path)}/` : basename(path);
 
-/** What a configuration asks for and nobody would get: better no report than one with names in it. */
-function refuseUnbuilt({ redact, locate }: Config): void {
-  if (redact === 'none') return;
-  throw new UserError({ message: `redact: ${redact} is not built yet`, at: locate(['redact'], 'value') });
-}
-
 /** Whom the options ask for, else whom the configuration does. */
 function scopeFrom(typed: Typed, { scope, closedWithin }: Config): AuditRequest['scope'] {
   const asked = { reps: allOf(typed, 'rep'), teams: allOf(typed, 'team') };
@@ -156,7 +150,6 @@ function scopeFrom(typed: Typed, { scope, closedWithin }: Config): AuditRequest[
 /** Lays out everything that the options of an audit ask for. Throws a `UserError` with everything that is wrong. */
 export function openWorkbench(typed: Typed, io: Io, { createsWaivers = false } = {}): Workbench {
   const { config, isDemo } = chooseConfig(typed, io, createsWaivers);
-  refuseUnbuilt(config);
   const only = allOf(typed, 'only');
   const rulebook = narrow(openRulebook(config, io.cwd), only);
   const choice: SourceChoice | undefined = isDemo
