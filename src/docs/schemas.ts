@@ -5,7 +5,7 @@ import {
   scopeJsonSchema,
   waiversJsonSchema,
 } from '../config/json-schema.ts';
-import { reportJsonSchema } from '../reports/json-schema.ts';
+import { diffJsonSchema, reportJsonSchema, trendJsonSchema } from '../reports/json-schema.ts';
 import { packJsonSchema, ruleJsonSchema, scenarioJsonSchema } from '../rulebook/json-schema.ts';
 
 /** The published JSON Schemas by name: docs/schemas/<name>.schema.json, `rules schema <name>`. */
@@ -20,4 +20,6 @@ export const jsonSchemas = (): ReadonlyMap<string, Readonly<Record<string, unkno
     ['waivers', waiversJsonSchema()],
     ['people', peopleJsonSchema()],
     ['report', reportJsonSchema()],
+    ['diff', diffJsonSchema()],
+    ['trend', trendJsonSchema()],
   ]);

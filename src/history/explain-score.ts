@@ -16,7 +16,7 @@ interface Row {
   readonly marks: Marks;
 }
 
-/** Scores by owner, and of everyone under ''. An owner is never called so: records of nobody are scored by nobody. */
+/** Scores by owner, and of everyone together. */
 type Scores = ReadonlyMap<string, number | null>;
 
 export interface ExplainedScores {
