@@ -458,6 +458,9 @@ describe('bulk jobs', () => {
     const { ids, gaps } = await readLeads(env);
     expect(org?.jobs().map(({ object }) => object)).toContain('Lead');
     expect(org?.requests().filter(({ path }) => path.endsWith('/results')).length).toBeGreaterThanOrEqual(3);
+    expect(org?.requests().some(({ text }) => /jobs\/query|"operation"/.test(text) && text.includes('Company'))).toBe(
+      true,
+    );
     expect([ids.length, new Set(ids).size]).toEqual([12_500, 12_500]);
     expect(gaps).not.toMatch(/rows read/);
   });

@@ -121,7 +121,8 @@ export function volumeColumns(context) {
       Id: (n) => id('Lead', n),
       ...lead,
       Title: (n) => TITLES[dice(TITLES.length, 1, 6, n)],
-      Company: (n) => company(1, n),
+      // Now and then something that CSV has to quote.
+      Company: (n) => (n % 97 === 0 ? `"${company(1, n)}", Ltd.\r\nDepartment "${n}"\n` : company(1, n)),
       State: () => 'NY',
       Country: () => 'United States',
       Phone: (n) => `+1 555-${String(n % 10_000).padStart(4, '0')}`,
