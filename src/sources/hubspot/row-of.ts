@@ -67,9 +67,14 @@ export function rowOf(office: Office, object: ObjectName, record: ApiRecord, lin
     if (column === 'hs_object_id') return record.id;
     if (linked.has(column)) return linked.get(column);
     if (object === 'deals' && STATES.has(column)) return stateOf(office, record, column);
-    return shownIn(office, object, record, column);
+    const own = shownIn(office, object, record, column);
+    const other = own ? undefined : ELSE[column];
+    return other === undefined ? own : (shownIn(office, object, record, other) ?? own);
   };
 }
+
+/** Mails that came as pages have no text beside. */
+const ELSE: Readonly<Record<string, string>> = { hs_email_text: 'hs_email_html' };
 
 /** What a lead of its own says of itself, under the names that contacts have for it; the person is its contact. */
 const LEAD_NAMES: Readonly<Record<string, readonly string[]>> = {
