@@ -3,7 +3,7 @@ import { byCodeUnit } from '../lib/code-order.ts';
 import { UserError } from '../lib/errors.ts';
 import { formatDay } from '../lib/time.ts';
 import type { AuditResult, Finding } from '../model/audit-result.ts';
-import type { AuditRecord } from '../model/records.ts';
+import type { AuditRecord, Person } from '../model/records.ts';
 import type { Waiver } from '../model/waiver.ts';
 import type { Entry } from './entries.ts';
 import type { AuditRequest } from './request.ts';
@@ -55,21 +55,36 @@ function isFor({ scope }: Waiver, { rule }: Finding, owner: Entry): boolean {
   return scope.rep === null || isCalled(scope.rep, owner);
 }
 
+/** Whatever people go by. */
+type Called = Pick<Person, 'id' | 'email' | 'name'>;
+
 /** Whether an approver is the owner, by whatever the people of the source tell of either; worked out once for each pair. */
-function approvals({ people }: World): (waiver: Waiver, owner: Entry) => boolean {
-  const known = new Map<string, Map<Entry, boolean>>();
-  const isOwn = (approver: string, owner: Entry): boolean => {
+function approvals({ people }: World): (waiver: Waiver, owner: Called) => boolean {
+  const known = new Map<string, Map<Called, boolean>>();
+  const isOwn = (approver: string, owner: Called): boolean => {
     if (isCalled(approver, owner)) return true;
     const called = [...people.values()].filter((person) => isCalled(approver, person));
     return called.some(({ id, email }) => (id && id === owner.id) || (email && isCalled(email, owner)));
   };
   return ({ approver }, owner) => {
-    const owners = known.get(approver) ?? new Map<Entry, boolean>();
+    const owners = known.get(approver) ?? new Map<Called, boolean>();
     known.set(approver, owners);
     const found = owners.get(owner) ?? isOwn(approver, owner);
     owners.set(owner, found);
     return found;
   };
+}
+
+type IsOwn = ReturnType<typeof approvals>;
+
+/** A waiver of a rule for one rep is wrong by its words alone, whether or not anything fails yet. */
+function noteOwn(open: readonly OpenWaiver[], known: readonly Called[], isOwn: IsOwn): void {
+  for (const one of open) {
+    const { scope } = one.waiver;
+    if (one.term === 'lapsed' || scope.kind !== 'rule' || scope.rep === null) continue;
+    const rep = known.find((who) => isCalled(scope.rep ?? '', who));
+    if (rep !== undefined && isOwn(one.waiver, rep)) one.ownFindingsOf = rep.name ?? scope.rep;
+  }
 }
 
 const isForEveryone = ({ scope }: Waiver): boolean => scope.kind === 'rule' && scope.rep === null;
@@ -101,11 +116,7 @@ function refuseOwn(open: readonly OpenWaiver[]): void {
 }
 
 /** Counts what each waiver is for, and gives the one in force that is closest to the finding. */
-function take(
-  candidates: readonly OpenWaiver[],
-  owner: Entry,
-  isOwn: ReturnType<typeof approvals>,
-): OpenWaiver | undefined {
+function take(candidates: readonly OpenWaiver[], owner: Entry, isOwn: IsOwn): OpenWaiver | undefined {
   const able = candidates.filter((one) => {
     if (one.term !== 'active' || !isOwn(one.waiver, owner)) return true;
     one.ownFindingsOf = owner.name ?? owner.email ?? owner.id;
@@ -152,8 +163,10 @@ export function openPardons(request: AuditRequest, world: World): Pardons {
       return { ...finding, waiver: active ? shown(active.waiver) : null, appeal };
     },
     close: (owners) => {
+      const all = [...owners];
+      noteOwn(open, [...all, ...world.people.values()], isOwn);
       refuseOwn(open);
-      return statesOf(open, request, { world, owners: [...owners] });
+      return statesOf(open, request, { world, owners: all });
     },
   };
 }

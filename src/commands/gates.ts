@@ -56,7 +56,7 @@ const expiredWaiver: Gate = ({ waivers }) => {
   const lapsed = waivers.lapsed.filter(({ renewedBy }) => renewedBy === null);
   if (lapsed.length === 0) return undefined;
   return lapsed
-    .map(({ id, until, findings }) => `${id} lapsed on ${until}, ${plural(findings, 'finding')} of it count again`)
+    .map(({ id, until, findings }) => `${id} lapsed on ${until}, ${plural(findings, 'finding')} counted again`)
     .join('; ');
 };
 

@@ -26,7 +26,6 @@ const rulingBody = z.strictObject({
 });
 
 export type AppealBody = z.infer<typeof appealBody>;
-export type RulingBody = z.infer<typeof rulingBody>;
 
 /** One contested finding, as it stands. */
 export interface Appeal extends AppealBody {

@@ -27,7 +27,7 @@ export function termInWords({ until, daysLeft }: Pick<WaiverRow, 'until' | 'days
 
 /** What there is to know of a waiver beside its dates: what it covers, what took its place, what is odd about it. */
 export function remarkOn(state: WaiverState, { findings, renewedBy, note, from }: WaiverRow): string {
-  const covers = `${counted(findings, 'finding')}${state === 'lapsed' ? ' of it count again' : ''}`;
+  const covers = `${counted(findings, 'finding')}${state === 'lapsed' ? ' counted again' : ''}`;
   const remarks = [
     state === 'pending' ? `from ${from}` : '',
     (state === 'active' || state === 'lapsed') && renewedBy === null ? covers : '',

@@ -178,6 +178,14 @@ describe('the approver', () => {
     },
   );
 
+  it('may not be the rep of a rule on which nothing fails yet either', async () => {
+    const scope: WaiverScope = { kind: 'rule', rule: 'status/named', rep: 'kim@seller.example' };
+    await expect(audited([waiver(scope, { approver: 'Kim Example' })])).rejects.toThrow('is the rep that it is for');
+    expect(stateIn(await audited([waiver(scope, { approver: 'Kim Example', until: '2026-11-10' })]))).toEqual([
+      'lapsed',
+    ]);
+  });
+
   it('of a waiver for everyone is not covered by it', async () => {
     const result = await audited([waiver(onRule(null), { approver: 'kim@seller.example' })]);
     expect(waivedIn(result)).toEqual(['0061', '0062', '0065']);

@@ -12,11 +12,7 @@ const tones: Partial<Record<WaiverState, Tone>> = { lapsed: 'fair', unmatched: '
 const stateWord = (state: WaiverState): string => stateWords.find(([one]) => one === state)?.[1] ?? state;
 
 /** One waiver on its line. */
-export function waiverLine(
-  state: WaiverState,
-  row: WaiverRow,
-  { width, glyphs }: Pick<Page, 'width' | 'glyphs'>,
-): Line[] {
+function waiverLine(state: WaiverState, row: WaiverRow, { width, glyphs }: Pick<Page, 'width' | 'glyphs'>): Line[] {
   const remark = remarkOn(state, row);
   const line = [
     ink(`${glyphs.bullet} `),
