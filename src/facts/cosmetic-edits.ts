@@ -32,8 +32,9 @@ export function burstWindow({ calendar, limits, asOf }: World): { readonly from:
 /** The people who, in one stretch of time, touched nothing but dates and statuses of a record. */
 export function cosmeticActors(changes: readonly Change[]): readonly string[] {
   const byPerson = new Map<string, boolean>();
-  for (const { byId, field } of changes)
-    if (byId) byPerson.set(byId, (byPerson.get(byId) ?? true) && isCosmetic(field));
+  // Some histories tell with which stage a record began: making it is no touch of it.
+  for (const { byId, field, from } of changes)
+    if (byId && !(field === 'stage' && !from)) byPerson.set(byId, (byPerson.get(byId) ?? true) && isCosmetic(field));
   return [...byPerson].filter(([, only]) => only).map(([id]) => id);
 }
 

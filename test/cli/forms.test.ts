@@ -1,29 +1,14 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeExports } from '../../fixtures/demo-org/exports.mjs';
-import { loadConfig } from '../../src/config/load.ts';
-import { formatDay, formatInstant } from '../../src/lib/time.ts';
-import { createZone, UTC } from '../../src/lib/time-zone.ts';
 import { type AuditResult, auditResultSchema } from '../../src/model/audit-result.ts';
-import { canon, type Field, type RowType, rowTypes } from '../../src/model/fields.ts';
-import { readFiles } from '../../src/sources/files/read-files.ts';
-import { everything, readDataset } from '../sources/read-export.ts';
+import { asOf, canonicalOf, type Files, writeConfigurations, writeForm } from '../support/demo-forms.ts';
 import { runCli } from '../support/run-cli.ts';
 import { zipOf } from '../support/zip.ts';
 
-const demo = fileURLToPath(new URL('../../fixtures/demo/', import.meta.url));
 const root = mkdtempSync(join(tmpdir(), 'threadcount-forms-'));
-const asOf = '2026-11-18T17:00:00Z';
-
-type Files = ReadonlyMap<string, string | Uint8Array>;
-
-function write(form: string, files: Files): void {
-  mkdirSync(join(root, form));
-  for (const [name, content] of files) writeFileSync(join(root, form, name), content);
-}
 
 const zipped = (files: Files, keep: (name: string) => boolean = () => true) =>
   zipOf([...files].filter(([name]) => keep(name)).map(([path, content]) => ({ path, content })));
@@ -42,7 +27,8 @@ function halves(content: string | Uint8Array): readonly [Buffer, Buffer] {
 function writeParts(form: string, files: Files): void {
   const [first, second] = halves(files.get('User.csv') ?? '');
   const isFirst = (name: string): boolean => name < 'N';
-  write(
+  writeForm(
+    root,
     form,
     new Map([
       [
@@ -52,45 +38,6 @@ function writeParts(form: string, files: Files): void {
       ['WE_00D5f_2.ZIP', zipped(new Map([...files, ['User.csv', second]]), (name) => !isFirst(name))],
     ]),
   );
-}
-
-/** A row as canonical JSON: instants and dates as ISO text, what is not known left out. */
-function jsonOf(type: RowType, row: Readonly<Record<string, unknown>>): string {
-  const fields: Readonly<Record<string, Field>> = canon[type];
-  const entries = Object.entries(fields).map(([name, { type: held }]) => {
-    const value = row[name];
-    if (typeof value !== 'number') return [name, value] as const;
-    return [name, held === 'instant' ? formatInstant(value) : held === 'date' ? formatDay(value) : value] as const;
-  });
-  return JSON.stringify({ type, ...Object.fromEntries(entries) });
-}
-
-/** What is read of one form, written as canonical records. */
-async function canonicalOf(form: string): Promise<string> {
-  const config = loadConfig({ flag: join(root, 'salesforce.yaml'), cwd: root, hasOtherSource: true });
-  const zone = createZone('America/New_York');
-  const read = readFiles({ path: join(root, form), label: form, config, zone: 'name' in zone ? zone : UTC });
-  const reading = await readDataset(await read({ asOf: Date.parse(asOf), fields: everything }));
-  const rows = rowTypes.flatMap((type) => reading[type].map((row) => jsonOf(type, row)));
-  return [JSON.stringify({ type: 'source', has: reading.parts }), ...rows].map((line) => `${line}\n`).join('');
-}
-
-/** The configuration of the demo; for HubSpot, custom fields have the names that its pages show. */
-function writeConfigurations(): void {
-  for (const name of ['routing.yaml', 'leave.yaml', 'started.yaml']) cpSync(join(demo, name), join(root, name));
-  const salesforce = readFileSync(join(demo, 'threadcount.yaml'), 'utf8');
-  const fields = `fields:
-  lead:
-    nextStepDate: Next step date
-    recheckDate: Recheck date
-    recycleReason: Recycle reason
-    routingException: Routing exception
-  deal: { nextStepDate: Next step date }
-
-`;
-  writeFileSync(join(root, 'salesforce.yaml'), salesforce);
-  writeFileSync(join(root, 'hubspot.yaml'), salesforce.replace(/fields:[\s\S]*?(?=statuses:)/, fields));
-  writeFileSync(join(root, 'canonical.yaml'), salesforce.replace(/fields:[\s\S]*?(?=statuses:)/, ''));
 }
 
 const audits = new Map<string, Promise<AuditResult>>();
@@ -137,14 +84,14 @@ const ruleOf = (finding: string): string => finding.split(' ')[0] ?? '';
 let base: AuditResult;
 beforeAll(async () => {
   const { dataLoader, weekly, hubspot } = writeExports();
-  writeConfigurations();
-  write('data-loader', dataLoader);
-  write('weekly', weekly);
+  writeConfigurations(root);
+  writeForm(root, 'data-loader', dataLoader);
+  writeForm(root, 'weekly', weekly);
   writeParts('weekly-parts', weekly);
   writeFileSync(join(root, 'weekly.zip'), zipped(weekly));
-  write('hubspot', hubspot);
+  writeForm(root, 'hubspot', hubspot);
   writeFileSync(join(root, 'hubspot.zip'), zipped(hubspot));
-  writeFileSync(join(root, 'org.jsonl'), await canonicalOf('data-loader'));
+  writeFileSync(join(root, 'org.jsonl'), await canonicalOf(root, 'data-loader'));
   base = await audit('data-loader');
 }, 60_000);
 afterAll(() => rmSync(root, { recursive: true, force: true }));
