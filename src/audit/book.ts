@@ -10,7 +10,7 @@ import type { View } from '../rulebook/scope.ts';
 import { markOf, type TalliedCheck } from '../score/marks.ts';
 import { createScenarioTally, type ScenarioTallies } from '../score/scenarios.ts';
 import { createTally, type Tally } from '../score/tally.ts';
-import { createFindings, createReasons, type Entry, entryOf } from './entries.ts';
+import { createFindings, createReasons, type Entry, entryOf, seatIdle } from './entries.ts';
 import { createFailing, type Failing } from './failing.ts';
 import { createJudged } from './judged.ts';
 import { openPardons } from './pardons.ts';
@@ -88,6 +88,7 @@ export function openBook(request: AuditRequest, world: World, dataset: Dataset):
     close: () => {
       gate.close();
       for (const record of sampler?.draw() ?? []) judgeOne({ record, world, params: {} });
+      if (request.seatsIdle) seatIdle(scope.reps, world, entries);
       const waivers = pardons.close(entries.values());
       const undrawn = sampler?.leftOut() ?? 0;
       const leftOut = [

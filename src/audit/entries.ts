@@ -5,10 +5,10 @@ import { owner } from '../facts/owner.ts';
 import type { World } from '../facts/world.ts';
 import type { Finding } from '../model/audit-result.ts';
 import type { Dataset, Gap } from '../model/dataset.ts';
-import type { AuditRecord } from '../model/records.ts';
+import type { AuditRecord, Person } from '../model/records.ts';
 import { evidenceFor, type Judgment, unknownsOf } from '../rulebook/evaluate.ts';
 import { names, type View } from '../rulebook/scope.ts';
-import { ownerKey } from './scope.ts';
+import { isCalled, ownerKey } from './scope.ts';
 
 export type OwnerKind = 'user' | 'inactive-user' | 'queue' | 'none';
 
@@ -20,6 +20,8 @@ export interface Entry {
   readonly name: string | null;
   readonly email: string | null;
   readonly managerId: string | null;
+  /** What the CRM calls their role. */
+  readonly title: string | null;
   readonly records: { lead: number; deal: number };
   readonly findings: Finding[];
   /** Checks that could not be evaluated: by rule, then by reason, the number of records. */
@@ -39,19 +41,46 @@ export function entryOf(subject: Subject, entries: Map<string, Entry>): Entry {
   const key = ownerKey(shape);
   const known = entries.get(key);
   if (known !== undefined) return known;
+  const person = id ? subject.world.people.get(id) : undefined;
   const entry: Entry = {
     key,
     kind: kindOf(kind, isActive),
     id: id ?? null,
     name: name ?? null,
     email: email ?? null,
-    managerId: (id ? subject.world.people.get(id)?.managerId : undefined) ?? null,
+    managerId: person?.managerId ?? null,
+    title: person?.role ?? null,
     records: { lead: 0, deal: 0 },
     findings: [],
     notEvaluable: new Map(),
   };
   entries.set(key, entry);
   return entry;
+}
+
+const idleEntry = (person: Person): Entry => ({
+  key: person.id ?? person.email ?? person.name ?? '',
+  kind: person.kind === 'queue' ? 'queue' : kindOf('user', person.isActive),
+  id: person.id ?? null,
+  name: person.name ?? null,
+  email: person.email ?? null,
+  managerId: person.managerId ?? null,
+  title: person.role ?? null,
+  records: { lead: 0, deal: 0 },
+  findings: [],
+  notEvaluable: new Map(),
+});
+
+/** Opens an entry for everybody asked for who owns nothing in scope: there is nothing on it, but who it is. */
+export function seatIdle(reps: readonly string[], { people }: Pick<World, 'people'>, entries: Map<string, Entry>) {
+  for (const who of reps) {
+    if ([...entries.values()].some((entry) => isCalled(who, entry))) continue;
+    for (const person of people.values()) {
+      if (!isCalled(who, person)) continue;
+      const entry = idleEntry(person);
+      entries.set(entry.key, entry);
+    }
+  }
 }
 
 /** The same across runs: the rule and the record, and nothing that changes from week to week. */

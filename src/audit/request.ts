@@ -1,6 +1,8 @@
 import type { Setting } from '../facts/world.ts';
 import type { Finding } from '../model/audit-result.ts';
 import type { Dataset, Gap, Wants } from '../model/dataset.ts';
+import type { Evaluation } from '../model/evaluation.ts';
+import type { RoleChoice } from '../model/roles.ts';
 import type { Rubric } from '../model/rubric.ts';
 import type { JudgedRecord } from '../model/run.ts';
 import type { Waiver } from '../model/waiver.ts';
@@ -23,6 +25,12 @@ export interface AuditRequest {
   readonly gaps: readonly Gap[];
   /** Of the file of waivers, whatever their dates. */
   readonly waivers?: readonly Waiver[];
+  /** What people do in sales, in the order of the file: by person, or by what the CRM calls their role. */
+  readonly roles?: readonly RoleChoice[];
+  /** Of the ledger, in its order. */
+  readonly evaluations?: readonly Evaluation[];
+  /** Whether whoever was asked for has an entry without owning a record, too. */
+  readonly seatsIdle?: boolean;
   /** By fingerprint, as far as the ledger knows of any. */
   readonly appeals?: ReadonlyMap<string, NonNullable<Finding['appeal']>>;
   /** Judges a sample of each owner's records instead of all; without `decides` no certification is decided on it. */

@@ -1,3 +1,4 @@
+import { isAskedOf } from '../certify/assess.ts';
 import { decide } from '../certify/decide.ts';
 import { cheapestPath } from '../certify/path.ts';
 import type { Counts } from '../facts/gather.ts';
@@ -11,6 +12,7 @@ import { areasOf } from '../score/levels.ts';
 import { scoreOf } from '../score/score.ts';
 import type { ClosedBook } from './book.ts';
 import type { Entry } from './entries.ts';
+import { groundsOf, roleOf, writtenLevels } from './grounds.ts';
 import { type AuditRequest, isDecisive } from './request.ts';
 import { rubricInForce, ruleInForce } from './standards.ts';
 import { needsOf } from './wants.ts';
@@ -43,11 +45,15 @@ function certificationsOf(
 ): CertificationResult[] {
   if (entry.kind !== 'user' || !isDecisive(request)) return [];
   const tallies = tally.of(entry.key);
-  const standpoint = { rubrics: request.rubrics, areas, tallies, ...failing.of(entry) };
-  return request.rubrics.map((rubric) => {
-    const decided = decide(rubric, areas, { tallies });
-    return { ...decided, ...cheapestPath(rubric, decided, standpoint) };
-  });
+  const role = roleOf(request, entry);
+  return request.rubrics
+    .filter((rubric) => isAskedOf(rubric, role))
+    .map((rubric) => {
+      const grounds = { tallies, ...groundsOf(request, rubric, entry) };
+      const decided = decide(rubric, areas, grounds);
+      const standpoint = { rubrics: request.rubrics, areas, grounds, ...failing.of(entry) };
+      return { ...decided, ...cheapestPath(rubric, decided, standpoint) };
+    });
 }
 
 function notEvaluableOf({ notEvaluable }: Entry): RepResult['notEvaluable'] {
@@ -58,7 +64,9 @@ function notEvaluableOf({ notEvaluable }: Entry): RepResult['notEvaluable'] {
 
 function repOf(request: AuditRequest, book: ClosedBook, entry: Entry): RepResult {
   const { tally, scenarios } = book;
-  const areas = request.rubrics.flatMap((rubric) => [...areasOf(rubric, tally.of(entry.key))]);
+  const areas = request.rubrics.flatMap((rubric) => [
+    ...areasOf(rubric, tally.of(entry.key), writtenLevels(groundsOf(request, rubric, entry))),
+  ]);
   const { kind, id, name, email, managerId, records } = entry;
   return {
     id,

@@ -4,7 +4,13 @@ import type { Rule } from '../rulebook/rule.ts';
 import { highestLevel } from '../score/levels.ts';
 
 /** A rubric as the report shows it. */
-export const rubricInForce = ({ criteria, caps: _caps, changed: _changed, ...rubric }: Rubric): RubricInForce => ({
+export const rubricInForce = ({
+  criteria,
+  caps: _caps,
+  changed: _changed,
+  program: _program,
+  ...rubric
+}: Rubric): RubricInForce => ({
   ...rubric,
   outOf: highestLevel * criteria.length,
   criteria: criteria.map(({ id, title, standard, isWritten, weight, rules, core }) => ({
@@ -19,13 +25,26 @@ export const rubricInForce = ({ criteria, caps: _caps, changed: _changed, ...rub
 });
 
 /** A rule as the report shows it. */
-export const ruleInForce = ({ id, area, title, on, gravest, fix, written, source }: Rule): RuleInForce => ({
+export const ruleInForce = ({
+  id,
+  area,
+  title,
+  on,
+  gravest,
+  fix,
+  minutes,
+  isLasting,
+  written,
+  source,
+}: Rule): RuleInForce => ({
   id,
   area,
   title,
   on: [...on],
   severity: gravest,
   fix,
+  minutes,
+  isLasting,
   params: { ...written },
   source,
 });

@@ -1,11 +1,10 @@
 import type { AreaResult, CertificationResult, Decision } from '../model/audit-result.ts';
 import type { Rubric } from '../model/rubric.ts';
-import type { CriterionTally } from '../score/criterion-tally.ts';
 import type { Evidence } from '../score/evidence.ts';
 import { type Level, levels } from '../score/levels.ts';
 import { gainsOf } from '../score/path/gains.ts';
 import { type FailingRecord, pathOf } from '../score/path/path.ts';
-import { expectedWritten } from './decide.ts';
+import { assess, type Grounds, rubricFor } from './assess.ts';
 
 type Told = Pick<CertificationResult, 'path' | 'pathTo' | 'isPathExact'>;
 
@@ -14,7 +13,7 @@ export interface Standpoint {
   readonly rubrics: readonly Rubric[];
   readonly evidence: readonly Evidence[];
   readonly areas: readonly AreaResult[];
-  readonly tallies: readonly CriterionTally[];
+  readonly grounds: Grounds;
   /** Records of the rep on which a check fails, in any order that stays the same. */
   readonly records: readonly FailingRecord[];
   /** Whether anything can still be done about what a rule finds, by its place in the marks. */
@@ -32,23 +31,27 @@ const levelOf = (level: number | null): Level | null => levels.find((one) => one
  * to a certificate, or to a provisional one where only a written scenario is missing besides; there is none where the
  * verdict needs no turning, or where something is missing that no fix can bring.
  */
-export function cheapestPath(rubric: Rubric, decided: Decision, standpoint: Standpoint): Told {
+export function cheapestPath(whole: Rubric, decided: Decision, standpoint: Standpoint): Told {
   if (decided.verdict === 'certified' || decided.verdict === 'provisional') return none;
-  const own = standpoint.areas.filter(({ certification }) => certification === rubric.id);
-  const missing = rubric.criteria.filter(({ id }) => (own.find(({ area }) => area === id)?.level ?? null) === null);
-  if (missing.some(({ isWritten }) => !isWritten)) return none;
+  const { areas, grounds, records, isMendable } = standpoint;
+  const rubric = rubricFor(whole, areas, grounds);
+  const criteria = assess(rubric, areas, grounds);
+  const missing = criteria.filter(({ level }) => level === null);
+  const given = criteria.filter(({ by }) => by !== null);
+  if (missing.some(({ criterion }) => !criterion.isWritten)) return none;
+  if (given.some(({ level }) => (level ?? 0) < rubric.floor)) return none;
   const assessed = standpoint.evidence.flatMap((evidence) => {
-    const { criterion } = evidence;
-    const level = levelOf(own.find(({ area }) => area === criterion.id)?.level ?? null);
-    const tally = standpoint.tallies.find((one) => one.rubric === rubric.id && one.criterion === criterion.id);
-    if (evidence.rubric !== rubric.id || level === null || tally === undefined) return [];
-    return [{ evidence, counts: tally.counts, level }];
+    const own = criteria.find(({ criterion }) => criterion.id === evidence.criterion.id);
+    const level = levelOf(own?.by === null ? own.level : null);
+    if (evidence.rubric !== rubric.id || level === null || own?.tally === undefined) return [];
+    return [{ evidence, counts: own.tally.counts, level }];
   });
-  const { records, isMendable } = standpoint;
-  const found = pathOf({ rubric, assessed, records, isMendable }, rubric.threshold - expectedWritten * missing.length);
+  const fixed = given.reduce((sum, { level }) => sum + (level ?? 0), 0);
+  const expected = rubric.program.provisional.expectedWritten * missing.length;
+  const found = pathOf({ rubric, assessed, records, isMendable }, rubric.threshold - fixed - expected);
   if (found === undefined) return none;
   return {
-    path: gainsOf(found.fixes, standpoint.records, standpoint).map(({ record, place, gain }) => ({
+    path: gainsOf(found.fixes, records, { ...standpoint, tallies: grounds.tallies }).map(({ record, place, gain }) => ({
       fingerprint: standpoint.fingerprintOf(record, place),
       gain,
     })),

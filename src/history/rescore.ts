@@ -1,4 +1,6 @@
 import { fingerprintOf } from '../audit/entries.ts';
+import { writtenLevels } from '../audit/grounds.ts';
+import { type Grounds, isAskedOf } from '../certify/assess.ts';
 import { decide } from '../certify/decide.ts';
 import type { AreaResult, AuditResult, Decision, Finding, RepResult, ScenarioResult } from '../model/audit-result.ts';
 import { isCounted as isCountedFinding } from '../model/is-counted.ts';
@@ -66,8 +68,7 @@ function decoded(digits: string): Uint8Array {
 const [ZERO, NINE, LETTER_A] = [48, 57, 97] as const;
 
 /** The marks of a record as they were stored. */
-export const marksOf = ({ marks }: JudgedRecord): Marks =>
-  decoded(marks);
+export const marksOf = ({ marks }: JudgedRecord): Marks => decoded(marks);
 
 const observations: Readonly<Record<string, boolean>> = { '1': true, '0': false };
 
@@ -110,6 +111,16 @@ function tallied({ records, result }: Pick<Run, 'records' | 'result'>, standards
   return { tally, scenarios };
 }
 
+/** What the decision of the audit stood on beside records. */
+const basisIn = ({ certifications }: RepResult, { id }: Rubric): Omit<Grounds, 'tallies'> =>
+  certifications.find((one) => one.id === id)?.basis ?? {};
+
+/** The rubrics that are asked of somebody's role. */
+function askedOf({ certifications }: RepResult, rubrics: readonly Rubric[]): readonly Rubric[] {
+  const role = certifications.find(({ basis }) => basis !== undefined)?.basis?.role;
+  return rubrics.filter((rubric) => isAskedOf(rubric, role));
+}
+
 /**
  * Tallies the records of a run again with some marks changed, and decides as the audit would. Without a change it gives
  * the areas, certifications, scenarios and scores of the result. A failure that was left out because a worse one
@@ -123,8 +134,10 @@ export function rescore(run: Pick<Run, 'records' | 'result'>, standards: Standar
   const rescored = reps.map((rep): Rescored => {
     const key = keyOf(rep);
     const tallies = tally.of(key);
-    const areas = rubrics.flatMap((rubric) => [...areasOf(rubric, tallies)]);
-    const certifications = isDecided(rep) ? rubrics.map((rubric) => decide(rubric, areas, { tallies })) : [];
+    const areas = rubrics.flatMap((rubric) => [...areasOf(rubric, tallies, writtenLevels(basisIn(rep, rubric)))]);
+    const certifications = isDecided(rep)
+      ? askedOf(rep, rubrics).map((rubric) => decide(rubric, areas, { tallies, ...basisIn(rep, rubric) }))
+      : [];
     return { key, ...scoreOf(rubrics, areas), areas, certifications, scenarios: scenarios.of(key) };
   });
   const everyone = rubrics.flatMap((rubric) => [...areasOf(rubric, tally.together(tally.reps.keys()))]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { evaluationKinds } from './evaluation.ts';
 import { rubricSchema, ruleSchema } from './in-force.ts';
 import { scenarioIds, severities } from './rule.ts';
 import { sampleSchema } from './sample.ts';
@@ -136,6 +137,8 @@ const reason = z.strictObject({
     'too-few-records',
     'written-scenario',
     'waivers',
+    'exception-scenario',
+    'early-ramp',
   ]),
   criterion: z.string().nullable(),
   level: z.int().nullable(),
@@ -145,6 +148,24 @@ const reason = z.strictObject({
 
 export const certificationVerdicts = ['certified', 'provisional', 'not-certified', 'insufficient-evidence'] as const;
 
+/** A level that an evaluator gave, in force as of the audit. */
+const givenLevel = z.strictObject({
+  entry: hash.describe('Of the evaluation in the ledger'),
+  kind: z.enum(evaluationKinds),
+  criterion: z.string(),
+  level: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
+  quote: z.string(),
+  evaluator: z.string(),
+  date: z.iso.date(),
+  expires: z.iso.date(),
+});
+
+const basis = z.strictObject({
+  role: z.string().nullable(),
+  started: z.iso.date().nullable().describe('First day in the role, in early ramp'),
+  given: z.array(givenLevel),
+});
+
 const decision = z.strictObject({
   id: z.string(),
   verdict: z.enum(certificationVerdicts),
@@ -153,6 +174,7 @@ const decision = z.strictObject({
   threshold: z.int(),
   marks: z.array(z.enum(['borderline', 'exception-scenario', 'waiver-reliance'])),
   reasons: z.array(reason),
+  basis: basis.optional().describe('What the decision stands on beside records; absent where that is nothing'),
 });
 
 const certification = decision.extend({

@@ -5,6 +5,7 @@ import { validate } from '../lib/validate.ts';
 import { parseYaml } from '../lib/yaml.ts';
 import { recordTypes } from '../model/records.ts';
 import type { Criterion, Rubric } from '../model/rubric.ts';
+import { checkRoles, programFields, programOf } from './rubric-program.ts';
 
 const share = z.number().min(0).max(1);
 const level = z.int().min(1).max(4);
@@ -48,6 +49,7 @@ const fields = z.strictObject({
   caps: z
     .strictObject({ level, 'severe-level': level, records: z.int().positive(), share })
     .describe('A failing critical check caps at `level`; `records` of them over `share` cap at `severe-level`'),
+  ...programFields,
   criteria: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/, 'a name such as next-steps'), criterion),
 });
 
@@ -69,12 +71,14 @@ function checkCriterion(id: string, { rules, core, written, on }: CriterionField
     if (!isEvidence(rule)) complain(`core rule ${rule} is not among the rules of the criterion`, ...at('core'));
 }
 
-function checkRubric({ criteria, bands, threshold, caps }: Fields, complain: Complain): void {
+function checkRubric(rubric: Fields, complain: Complain): void {
+  const { criteria, bands, threshold, caps } = rubric;
   const most = 4 * Object.keys(criteria).length;
   if (threshold > most) complain(`no rep can reach ${threshold}: the levels add up to ${most} at most`, 'threshold');
   if (bands[4] <= bands[3] || bands[3] <= bands[2]) complain('a higher level needs a higher pass rate', 'bands');
   if (caps['severe-level'] > caps.level) complain('severe-level cannot be above level', 'caps', 'severe-level');
   for (const [id, one] of Object.entries(criteria)) checkCriterion(id, one, complain);
+  checkRoles(rubric, Object.keys(criteria), complain);
 }
 
 /** A rubric file, `rules/rubrics/<id>.yaml`: a certification's criteria and every number of the decision. */
@@ -95,7 +99,7 @@ function criterionOf([id, given]: readonly [string, CriterionFields]): Criterion
   };
 }
 
-function contentOf(id: string, given: Fields): Omit<Rubric, 'hash'> {
+function contentOf(id: string, given: Fields): Omit<Rubric, 'hash' | 'program'> {
   return {
     id,
     title: given.title,
@@ -131,7 +135,10 @@ export function parseRubric(
   if ('problems' in result) return result;
   const id = (file.split(/[\\/]/).at(-1) ?? file).replace(/\.ya?ml$/, '');
   const content = contentOf(id, result.value);
-  const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex');
   const { changed } = result.value;
-  return { value: { ...content, hash: `sha256:${hash}`, ...(changed && { changed }) } };
+  const program = programOf(result.value);
+  const hash = createHash('sha256')
+    .update(JSON.stringify({ ...content, program }))
+    .digest('hex');
+  return { value: { ...content, program, hash: `sha256:${hash}`, ...(changed && { changed }) } };
 }

@@ -7,6 +7,7 @@ import { isDecidable, questionsOf, sightOf } from '../../src/doctor/standing.ts'
 import { wouldDecide } from '../../src/doctor/suppose.ts';
 import type { Rubric } from '../../src/model/rubric.ts';
 import { judge } from '../../src/rulebook/evaluate.ts';
+import { rubric as anyRubric } from '../score/builders.ts';
 import { deal, lead } from '../support/records.ts';
 import { rulebookWith } from '../support/rulebook.ts';
 import { viewOf } from '../support/view.ts';
@@ -118,6 +119,7 @@ const rubric = (criteria: Readonly<Record<string, readonly string[]>>): Rubric =
     isWritten: false,
     weight: 1,
   })),
+  program: anyRubric().program,
   bands: { 4: 0.95, 3: 0.85, 2: 0.65 },
   threshold: 2,
   floor: 2,

@@ -66,6 +66,22 @@ export const rubric = (over: Partial<Rubric> = {}): Rubric => ({
   caps: { level: 2, severeLevel: 1, records: 2, share: 0.05 },
   maximumWaived: 0.1,
   validity: '12 months',
+  program: {
+    roles: null,
+    provisional: {
+      earlyRamp: { amount: 90, unit: 'day' },
+      validity: { amount: 90, unit: 'day' },
+      expectedWritten: 3,
+    },
+    evaluations: { validity: { amount: 12, unit: 'month' }, minimumQuote: 20, exceptionStandsIn: [] },
+    remediation: {
+      coaching: { amount: 5, unit: 'bd' },
+      recertification: { amount: 2, unit: 'w' },
+      evidence: 3,
+      prompts: 3,
+    },
+    reinforcement: { coach: 'manager', every: { amount: 1, unit: 'w' }, sessions: 4, records: 2 },
+  },
   hash: `sha256:${'0'.repeat(64)}`,
   ...over,
 });
