@@ -1,8 +1,10 @@
 import { byCodeUnit } from '../lib/code-order.ts';
+import { formatProblem, SourceError } from '../lib/errors.ts';
 import type { AuditResult, Finding, RepResult } from '../model/audit-result.ts';
 import type { CriterionDiff, Diff, RepDiff, ScorePart } from '../model/diff.ts';
 import type { RecordType } from '../model/records.ts';
 import type { Rubric } from '../model/rubric.ts';
+import type { Run } from '../model/run.ts';
 import { rounded } from '../score/statistics.ts';
 import { type Carried, carryOver, otherChanges } from './carried.ts';
 import { type Change, changesBetween, changesOf, countChanges, type Side, type StreakOf } from './changes.ts';
@@ -19,8 +21,7 @@ interface Explained {
   readonly rubrics: readonly Rubric[];
 }
 
-function explain({ run: a }: Side, { run: b }: Side): Explained | undefined {
-  if (a === undefined || b === undefined) return undefined;
+function explain(a: Run, b: Run): Explained {
   const to = openPinned(b.pinned);
   const isSame = JSON.stringify(a.pinned) === JSON.stringify(b.pinned);
   const from = isSame ? to : openPinned(a.pinned);
@@ -28,6 +29,18 @@ function explain({ run: a }: Side, { run: b }: Side): Explained | undefined {
   const standards = { rubrics: to.rubrics, rules: to.rulebook.rules };
   const scores = explainScores(a, b, carried, standards);
   return { carried, scores, alsoChanged: otherChanges(from, to), rubrics: to.rubrics };
+}
+
+/** What two sides tell beyond their reports, or why they do not: an old run may hold rules that nobody reads any more. */
+function explanation({ run: a }: Side, { run: b }: Side): Explained | string {
+  if (a === undefined || b === undefined) return SAVED;
+  try {
+    return explain(a, b);
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    const [problem] = error.problems;
+    return `the rules stored with one of the two cannot be read: ${problem ? formatProblem(problem) : error.message}`;
+  }
 }
 
 const sideOf = ({ result, run }: Side): Diff['from'] => ({
@@ -131,7 +144,8 @@ const UNSCORED = 'one of the two has no score';
 
 /** Sets two runs, or saved reports, against each other. */
 export function compare(from: Side, to: Side, streakOf?: StreakOf): Diff {
-  const explained = explain(from, to);
+  const found = explanation(from, to);
+  const explained = typeof found === 'string' ? undefined : found;
   const changes = changesBetween(from, to, explained?.carried);
   const overall = explained?.scores.overall ?? null;
   return {
@@ -140,7 +154,7 @@ export function compare(from: Side, to: Side, streakOf?: StreakOf): Diff {
     to: sideOf(to),
     scope: scopeLine(to.result.scope),
     parts: copied(overall),
-    unexplained: explained === undefined ? SAVED : overall === null ? UNSCORED : null,
+    unexplained: typeof found === 'string' ? found : overall === null ? UNSCORED : null,
     alsoChanged: [...(explained?.alsoChanged ?? [])],
     counts: countChanges(changes),
     criteria: criteriaOf(from, to, changes, explained?.rubrics ?? to.result.rubrics),

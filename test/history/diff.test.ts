@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openRulebook } from '../../src/commands/open-rulebook.ts';
@@ -193,6 +194,18 @@ describe('what a score moved by', () => {
     const { config } = bench;
     const after = await runFrom({ ...bench, config: { ...config, internalDomains: ['other.example'] } });
     expect(between(now, after).alsoChanged).toEqual(['configuration.json: internalDomains']);
+  });
+
+  it('is not split where the rules of an old run cannot be read any more, and the findings are told all the same', () => {
+    const text = 'title: a rule of another time';
+    const hash = `sha256:${createHash('sha256').update(text).digest('hex')}`;
+    const pinned = before.pinned.map((file) =>
+      file.name === 'rules/status/stale-lead.yaml' ? { ...file, text, hash } : file,
+    );
+    const diff = between({ ...before, pinned }, now);
+    expect(diff.parts).toBeNull();
+    expect(diff.unexplained).toContain('cannot be read: rules/status/stale-lead.yaml');
+    expect(diff.counts.new).toBe(between(before, now).counts.new);
   });
 
   it('is not split where one side is a saved report', () => {
