@@ -9,6 +9,7 @@ import type { HubspotObject } from '../files/shapes/hubspot/objects.ts';
 import { shapePortal } from '../files/shapes/hubspot.ts';
 import type { Shaped } from '../files/shapes/shape.ts';
 import type { LiveOptions } from '../live/live.ts';
+import { startUnorderedHash } from '../live/unordered-hash.ts';
 import type { Source } from '../source.ts';
 import { type Connection, connect } from './connect.ts';
 import { type Office, orGap } from './office.ts';
@@ -21,7 +22,6 @@ import { pullSome } from './pull-some.ts';
 import { hasRoleLabels } from './roles-of.ts';
 import { LINKS } from './row-of.ts';
 import { startTold, type Told } from './told.ts';
-import { startUnorderedHash } from './unordered-hash.ts';
 
 type Streams = { -readonly [T in keyof Shaped['streams']]: Shaped['streams'][T] };
 

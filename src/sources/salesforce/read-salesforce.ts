@@ -7,6 +7,7 @@ import { type Reading, startReading } from '../files/reading.ts';
 import type { OrgPlaces } from '../files/shapes/salesforce/org.ts';
 import { shapeOrg } from '../files/shapes/salesforce.ts';
 import type { LiveOptions } from '../live/live.ts';
+import { startUnorderedHash } from '../live/unordered-hash.ts';
 import type { Source } from '../source.ts';
 import { type Feed, type FeedPlaces, placesOf } from './feed.ts';
 import { objects } from './objects.ts';
@@ -52,7 +53,7 @@ function feedFor(
 async function datasetFrom(opened: Opened, wants: Wants, options: LiveOptions): Promise<Dataset> {
   const { client, schema, budget } = opened;
   const { config, zone, edges, pulls } = options;
-  const reading: Reading = startReading({ config, zone }, wants, 'not read');
+  const reading: Reading = { ...startReading({ config, zone }, wants, 'not read'), hash: startUnorderedHash() };
   reading.opened.push({ close: async () => client.close() });
   const note = (gap: Gap): void => void reading.gaps.push(gap);
   const reads: Reads = { client, schema, asOf: wants.asOf, note };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { startUnorderedHash } from '../../../src/sources/hubspot/unordered-hash.ts';
+import { startUnorderedHash } from '../../../src/sources/live/unordered-hash.ts';
 
 type Value = string | number | null | undefined;
 

@@ -4,7 +4,7 @@ import type { ContentHash } from '../files/content-hash.ts';
 const WORDS = 8;
 
 /**
- * The hash of rows whatever order they come in: that of each row is added to the sum of all. Portals promise no order,
+ * The hash of rows whatever order they come in: that of each row is added to the sum of all. CRMs promise no order,
  * and the same records must be the same data.
  */
 export function startUnorderedHash(): ContentHash {
