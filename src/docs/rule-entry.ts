@@ -45,6 +45,7 @@ export function ruleEntry({ id, file }: WrittenRule): string {
     `**On** ${file.on.join(', ')}`,
     `**Severity** ${severityOf(file)}`,
     `**Defaults** ${parametersOf(file)}`,
+    `**Takes** about ${file.minutes} minutes to mend`,
     ...(file.lasting
       ? ['What it finds has **happened**: no fix undoes it, and no path to a certificate leads over it']
       : []),

@@ -41,6 +41,8 @@ export const ruleSchema = z.strictObject({
   on: z.array(z.enum(['lead', 'deal'])),
   severity: z.enum(severities).describe('The gravest that a failure can be'),
   fix: z.string(),
+  minutes: z.int().default(10).describe('About how long it takes to mend one record'),
+  isLasting: z.boolean().default(false).describe('It finds what has happened: no fix undoes it'),
   params: z.record(z.string(), z.unknown()).describe('As written, settings of the team included'),
   source: z.strictObject({ claim: z.string(), from: z.string(), confidence: z.enum(confidences) }),
 });

@@ -1,7 +1,8 @@
 import type { AuditResult } from '../model/audit-result.ts';
 import type { Report } from './report.ts';
-import { heading, legend } from './terminal/heading.ts';
+import { heading, legend, title } from './terminal/heading.ts';
 import { blank, paint } from './terminal/ink.ts';
+import { mondayList } from './terminal/monday.ts';
 import { next } from './terminal/next.ts';
 import { pageFor } from './terminal/page.ts';
 import { repBlock } from './terminal/rep.ts';
@@ -21,6 +22,9 @@ export const terminal: Report = {
   render(result, options) {
     const { isBrief = seesNothing(result) } = options;
     const page = pageFor(result, options);
+    const [alone, ...others] = result.reps;
+    if (options.isBrief === true && alone !== undefined && others.length === 0)
+      return paint([...title(result, page), ...mondayList(result, alone, page)], options.isColored);
     const lines = [
       ...heading(result, page),
       ...(isBrief ? [] : [blank, ...legend(page), ...result.reps.flatMap((rep) => [blank, ...repBlock(rep, page)])]),

@@ -128,6 +128,7 @@ export function compileRule<V extends Parameterized>(
     reads: [...new Set(reads)].filter((path) => !path.startsWith('params.')).sort(),
     judgesInherited: file.inherited === 'judged',
     isLasting: file.lasting,
+    minutes: file.minutes,
     examples: file.examples,
     file: document.file,
     document,

@@ -48,6 +48,8 @@ export interface Rule<V = View> extends RuleCard {
   readonly judgesInherited: boolean;
   /** Whether what it finds has happened: no fix of the record undoes it. */
   readonly isLasting: boolean;
+  /** About how long it takes to mend one record. */
+  readonly minutes: number;
   readonly examples: readonly Example[];
   readonly file: string;
   /** The file with its places, for problems found after loading. */

@@ -82,6 +82,7 @@ export const ruleSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe('What it finds has happened, and nothing that is done to the record now undoes it'),
+  minutes: z.int().min(1).max(480).default(10).describe('About how long it takes to mend one record'),
   scenarios: z.array(z.enum(scenarioIds)).default([]),
   supersedes: z.array(ruleId).default([]),
   source: z.strictObject({ claim: sentence, from: sentence, confidence: z.enum(confidences) }),

@@ -515,6 +515,8 @@ const undated: RuleInForce = {
   on: ['lead', 'deal'],
   severity: 'error',
   fix: 'Agree a date with the customer and write it into the next step',
+  minutes: 5,
+  isLasting: false,
   params: {},
   source: { claim: 'A next step without a date slips', from: 'the guide', confidence: 'guide' },
 };

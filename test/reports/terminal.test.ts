@@ -235,3 +235,34 @@ describe('the end of the report', () => {
     expect(commands).toEqual(['    threadcount audit --source exports/ --format json  everything as data']);
   });
 });
+
+describe('one screen', () => {
+  const brief = { ...plain, isBrief: true } satisfies RenderOptions;
+  const first = finding({ fingerprint: 'a'.repeat(20), message: 'Next step "ping" names no date' });
+  const second = finding({ fingerprint: 'b'.repeat(20), severity: 'critical', rule: 'workflow/lost-lead' });
+  const path = [{ fingerprint: first.fingerprint, gain: 1.25 }];
+  const one = rep({
+    findings: [second, first],
+    certifications: [certification({ verdict: 'not-certified', path, pathTo: 'certified' })],
+  });
+
+  it('of a team is everyone in a table', () => {
+    const text = terminal.render(sample(), brief);
+    expect(text).toContain('Jonah Whitlock');
+    expect(text).not.toContain('criterion');
+  });
+
+  it('of one rep is what to fix first: what turns the verdict goes before what is worse', () => {
+    const text = String(terminal.render(sample({ reps: [one] }), brief));
+    expect(text).toContain('What Jonah Whitlock can fix first: 2 things, about 5 min');
+    expect(text).toContain('1 fix leads to certified (the fewest that do), worth 1.3 points');
+    expect(text).toMatch(/1\. Sandpiper Elevators · \+1\.25 points · 5 min\n[^2]*2\. Sandpiper Elevators\n/);
+    expect(text).toContain('https://brightwater.my.example/00QDw000004XyZAEA0');
+  });
+
+  it('leaves out of it what is waived', () => {
+    const waiver = { id: 'w', reason: 'other', text: 't', approver: 'h', until: '2026-12-31' };
+    const waived = rep({ findings: [finding({ waiver })] });
+    expect(terminal.render(sample({ reps: [waived] }), brief)).toContain('nothing, all is in order');
+  });
+});

@@ -90,16 +90,19 @@ export function legend({ width, glyphs }: Page): Line[] {
   ].flatMap((text) => flow([ink(text, 'dim')], width));
 }
 
-/** What was audited, as of when, by which rules, and what could not be seen. */
-export function heading(result: AuditResult, page: Page): Line[] {
-  const { width, glyphs } = page;
-  const title = [
+/** What was audited, and as of when. */
+export function title(result: AuditResult, { width, glyphs }: Page): Line[] {
+  const words = [
     ink('Threadcount', 'accent'),
     ink(` audit of ${sourceOf(result.source)}, as of ${momentOf(result.asOf)}`, 'strong'),
   ];
+  return [...flow(words, width), [ink(glyphs.heavyRule.repeat(width), 'dim')]];
+}
+
+/** What was audited, as of when, by which rules, and what could not be seen. */
+export function heading(result: AuditResult, page: Page): Line[] {
   return [
-    ...flow(title, width),
-    [ink(glyphs.heavyRule.repeat(width), 'dim')],
+    ...title(result, page),
     ...entry('Read', [ink(readLine(result))], page),
     ...entry('Rules', separated(result.packs.map(packLine)), page),
     ...scopeOf(result, page),
