@@ -63,6 +63,11 @@ async function main() {
   return undefined;
 }
 
+// Whoever reads may stop reading: the server goes on.
+process.stdout.on('error', (error) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
   await main();
 } catch (error) {
