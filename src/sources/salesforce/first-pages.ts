@@ -14,7 +14,7 @@ const LONGEST = 4000;
 
 export const fieldsOf = ({ fields }: Query): readonly string[] => [...new Set(['Id', ...fields])];
 
-export const pathOf = (query: Query): string =>
+const pathOf = (query: Query): string =>
   `/${query.isArchiveWanted === true ? 'queryAll' : 'query'}?q=${encodeURIComponent(soqlOf(query))}`;
 
 const about = ({ object }: Query): string => `the query for ${object}`;

@@ -19,7 +19,7 @@ const isCrowded = ({ status, body }: HttpResponse): boolean =>
   status === 403 && body.includes('REQUEST_LIMIT_EXCEEDED') && /Concurrent/i.test(body.slice(0, 2000));
 
 /** What of an answer is worth another try. Every request is a read, so that all may be sent again. */
-export function judge(response: HttpResponse | undefined, tries: number, now: number): Judgment {
+function judge(response: HttpResponse | undefined, tries: number, now: number): Judgment {
   if (response === undefined) return { retryAfter: backoff(tries, MOST_WAIT) };
   const { status, headers } = response;
   if (PASSING.has(status))
@@ -32,7 +32,7 @@ export function judge(response: HttpResponse | undefined, tries: number, now: nu
 }
 
 /** How long an org may take, how much it may send, and how often it is asked again. */
-export const patience = {
+const patience = {
   /** Queries are ended by the org after two minutes. */
   timeout: 150 * SECOND,
   maxBytes: 256 << 20,

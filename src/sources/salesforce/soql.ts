@@ -36,7 +36,7 @@ export const oneOfIds = (field: string, ids: readonly string[]): string =>
   `${nameOf(field)} IN (${ids.map(idLiteral).join(',')})`;
 
 /** `2026-01-05T00:00:00.000Z`, which stands in SOQL without quotes. */
-export const moment = (instant: number): string => new Date(instant).toISOString();
+const moment = (instant: number): string => new Date(instant).toISOString();
 
 /** Part of what an object holds, asked for in one query. */
 export interface Query {

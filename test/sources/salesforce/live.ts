@@ -24,7 +24,7 @@ export async function startOrg(options: SalesforceOptions = {}): Promise<Salesfo
 }
 
 /** A pull that keeps nothing. */
-export const noPull: Pull = {
+const noPull: Pull = {
   cursor: undefined,
   rows: 0,
   arrived: async function* () {},

@@ -55,7 +55,7 @@ export function audienceOf(loginUrl: string): string {
 }
 
 /** A signed assertion that this user may be signed in. */
-export function assertionOf({ loginUrl, clientId, username, now }: JwtOptions, key: KeyObject): string {
+function assertionOf({ loginUrl, clientId, username, now }: JwtOptions, key: KeyObject): string {
   const claims = {
     iss: clientId,
     sub: username,

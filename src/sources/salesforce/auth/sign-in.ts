@@ -23,7 +23,7 @@ const WAYS =
   '--target-org ALIAS (Salesforce CLI); or SF_INSTANCE_URL and SF_ACCESS_TOKEN; or SF_LOGIN_URL, SF_CLIENT_ID and either SF_USERNAME and SF_JWT_KEY_FILE or SF_CLIENT_SECRET';
 
 /** Variables that are read. */
-export const variables = [
+const variables = [
   'SF_INSTANCE_URL',
   'SF_ACCESS_TOKEN',
   'SF_LOGIN_URL',
