@@ -110,7 +110,7 @@ const HOSTILE = [
 
 export const ACCOUNT_FAULTS = {
   'many-deals': account(16, 'a search that finds 12,345 deals', () => ({
-    portal: tellVolume({ deals: 12_345, perDeal: 0, contactsPerDeal: 1, dealsPerOwner: 20_000 }),
+    portal: tellVolume({ deals: 12_345, perDeal: 0, contactsPerDeal: 0, dealsPerOwner: 20_000 }),
   })),
   'short-searches': account(18, 'bodies of searches beyond 900 characters are refused', () => ({ searchBody: 900 })),
   'index-lag': account(
