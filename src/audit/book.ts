@@ -39,6 +39,7 @@ export interface ClosedBook {
 
 export function openBook(request: AuditRequest, world: World, dataset: Dataset): Book {
   const { rulebook, rubrics, scope, gaps, watch, keep } = request;
+  request.meet?.(world.people);
   const gate = openGate(scope, world);
   const pardons = openPardons(request, world);
   const tally = createTally(rubrics, rulebook.rules);

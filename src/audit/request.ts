@@ -2,6 +2,7 @@ import type { Setting } from '../facts/world.ts';
 import type { Finding } from '../model/audit-result.ts';
 import type { Dataset, Gap, Wants } from '../model/dataset.ts';
 import type { Evaluation } from '../model/evaluation.ts';
+import type { Person } from '../model/records.ts';
 import type { RoleChoice } from '../model/roles.ts';
 import type { Rubric } from '../model/rubric.ts';
 import type { JudgedRecord } from '../model/run.ts';
@@ -29,6 +30,8 @@ export interface AuditRequest {
   readonly roles?: readonly RoleChoice[];
   /** Of the ledger, in its order. */
   readonly evaluations?: readonly Evaluation[];
+  /** Told of everybody whom the source knows, before the first record is judged. */
+  readonly meet?: (people: ReadonlyMap<string, Person>) => void;
   /** Whether whoever was asked for has an entry without owning a record, too. */
   readonly seatsIdle?: boolean;
   /** By fingerprint, as far as the ledger knows of any. */

@@ -54,7 +54,8 @@ export function createSampler(spec: SampleSpec): Sampler {
       return samples.flatMap(([, { records }]) => records.map(({ record }) => record));
     },
     told: () => ({
-      ...spec,
+      size: spec.size,
+      seed: spec.seed,
       reps: samples.map(([rep, sample]) => ({
         rep,
         records: sample.records.map(({ type, id }) => ({ type, id })),

@@ -174,6 +174,7 @@ export function openWorkbench(typed: Typed, io: Io, { createsWaivers = false } =
       only,
       gaps,
       waivers: config.waivers.list,
+      roles: config.roles,
       configHash: config.hash,
       version,
     },

@@ -4,16 +4,27 @@ import type { CalendarOptions } from '../facts/calendar-options.ts';
 import type { YamlDocument } from '../lib/yaml.ts';
 import type { Config } from './config.ts';
 import { contentHash } from './hash.ts';
-import type { leaveSchema, startedSchema } from './people-schema.ts';
+import type { leaveSchema, rolesSchema, startedSchema } from './people-schema.ts';
 import * as resolved from './resolve.ts';
 import type { WrittenRouting } from './routing-schema.ts';
 import type { defaultsSchema, processesSchema, WrittenConfig } from './schema.ts';
 import type { WrittenScope } from './scope-schema.ts';
 import { layStages } from './stages.ts';
+import { resolveTrustedKeys, type WrittenTrustedKeys } from './trusted-keys-schema.ts';
 import { resolvePolicy, resolveWaivers, waiverList, waiversPath } from './waivers.ts';
 import type { WrittenWaivers } from './waivers-schema.ts';
 
-type Part = 'config' | 'routing' | 'scope' | 'waivers' | 'leave' | 'started' | 'defaults' | 'processes';
+type Part =
+  | 'config'
+  | 'routing'
+  | 'scope'
+  | 'waivers'
+  | 'leave'
+  | 'started'
+  | 'roles'
+  | 'trustedKeys'
+  | 'defaults'
+  | 'processes';
 
 /** The contents of all files, as their schemas let them through. */
 export interface Written {
@@ -24,6 +35,8 @@ export interface Written {
   readonly waivers: WrittenWaivers | undefined;
   readonly leave: z.output<typeof leaveSchema> | undefined;
   readonly started: z.output<typeof startedSchema> | undefined;
+  readonly roles: z.output<typeof rolesSchema> | undefined;
+  readonly trustedKeys: WrittenTrustedKeys | undefined;
   readonly defaults: z.output<typeof defaultsSchema>;
   readonly processes: z.output<typeof processesSchema>;
 }
@@ -54,6 +67,8 @@ export function assemble(written: Written, documents: Documents, file: string | 
     waivers: waiversOf(written, documents, base),
     leave: leaveOf(written.leave),
     started: startedOf(written.started),
+    roles: rolesOf(written.roles),
+    trustedKeys: trustedKeysOf(written),
     store: resolved.resolveStore(config.store ?? defaults.store, base),
     closedWithin: resolved.resolveDuration(config['closed-within'] ?? defaults['closed-within']),
     redact: config.redact ?? defaults.redact,
@@ -98,9 +113,18 @@ function leaveOf(written: Written['leave']): Config['leave'] {
 const startedOf = (written: Written['started']): Config['started'] =>
   Array.isArray(written) ? written : (written?.started ?? []);
 
+const rolesOf = (written: Written['roles']): Config['roles'] =>
+  Array.isArray(written) ? written : (written?.roles ?? []);
+
+/** Of a file of its own, or of threadcount.yaml itself. */
+function trustedKeysOf({ config, trustedKeys }: Written): Config['trustedKeys'] {
+  const own = config['trusted-keys'];
+  return resolveTrustedKeys(typeof own === 'object' ? own : trustedKeys);
+}
+
 /** Where data comes from and where results go changes no verdict; other files count by what is in them, not by name. */
-function hashOf({ config, routing, scope, waivers, leave, started, defaults, processes }: Written): string {
-  const { source: _source, store: _store, people: _people, ...named } = config;
+function hashOf({ config, routing, scope, waivers, leave, started, roles, defaults, processes }: Written): string {
+  const { source: _source, store: _store, people: _people, 'trusted-keys': _keys, ...named } = config;
   const { routing: _routing, scope: own, waivers: _waivers, ...policy } = named;
   const inScope = typeof own === 'object' ? own : scope;
   const held = waiverList(waivers);
@@ -112,6 +136,7 @@ function hashOf({ config, routing, scope, waivers, leave, started, defaults, pro
     ...inForce,
     leave,
     started,
+    ...(roles === undefined ? {} : { roles }),
     defaults,
     processes,
   });

@@ -4,7 +4,9 @@ import type { Duration } from '../lib/duration.ts';
 import type { Position } from '../lib/errors.ts';
 import type { YamlPath } from '../lib/yaml.ts';
 import type { RowType } from '../model/fields.ts';
+import type { RoleChoice } from '../model/roles.ts';
 import type { Severity } from '../model/rule.ts';
+import type { TrustedKey } from '../model/trusted-key.ts';
 import type { Waiver } from '../model/waiver.ts';
 import type { WaiverPolicy } from './waivers.ts';
 
@@ -135,6 +137,10 @@ export interface Config {
   readonly waivers: WaiversChoice;
   readonly leave: readonly { readonly rep: string; readonly from: string; readonly to: string | undefined }[];
   readonly started: readonly { readonly rep: string; readonly date: string }[];
+  /** What people do, in the order of the file. */
+  readonly roles: readonly RoleChoice[];
+  /** Keys that certificates are trusted by. */
+  readonly trustedKeys: readonly TrustedKey[];
   readonly store: StoreChoice;
   readonly closedWithin: Duration;
   readonly redact: 'none' | 'contacts' | 'all';

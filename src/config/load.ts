@@ -7,11 +7,12 @@ import { parseYaml, type YamlDocument, type YamlPath } from '../lib/yaml.ts';
 import { assemble } from './assemble.ts';
 import type { Config } from './config.ts';
 import { exists, findUpwards, missing, readDocument } from './documents.ts';
-import { leaveSchema, startedSchema } from './people-schema.ts';
+import { leaveSchema, rolesSchema, startedSchema } from './people-schema.ts';
 import { resolvePack, resolveSource } from './resolve.ts';
 import { mendRouteNames, routingSchema } from './routing-schema.ts';
 import { configSchema, defaultsSchema, processesSchema } from './schema.ts';
 import { scopeSchema } from './scope-schema.ts';
+import { trustedKeysSchema } from './trusted-keys-schema.ts';
 import { resolvePolicy, waiverProblems } from './waivers.ts';
 import { waiversSchema } from './waivers-schema.ts';
 
@@ -53,6 +54,8 @@ export function loadConfig(options: LoadOptions): Config {
     waivers: orElse([], waivers),
     leave: orElse([], referred(['people', 'leave'])),
     started: orElse([], referred(['people', 'started'])),
+    roles: orElse([], referred(['people', 'roles'])),
+    trustedKeys: orElse([], referred(['trusted-keys'])),
     defaults: readDocument(resolve(defaultsFolder, configFileName), cwd),
     processes: readDocument(resolve(defaultsFolder, 'stages.yaml'), cwd),
   };
@@ -65,6 +68,8 @@ export function loadConfig(options: LoadOptions): Config {
     waivers: check(waiversSchema, documents.waivers),
     leave: check(leaveSchema, documents.leave),
     started: check(startedSchema, documents.started),
+    roles: check(rolesSchema, documents.roles),
+    trustedKeys: check(trustedKeysSchema, documents.trustedKeys),
     defaults: check(defaultsSchema, documents.defaults),
     processes: check(processesSchema, documents.processes),
   };
@@ -109,6 +114,8 @@ function absentReferences(config: YamlDocument, base: string, options: LoadOptio
     ['scope'],
     ['people', 'leave'],
     ['people', 'started'],
+    ['people', 'roles'],
+    ['trusted-keys'],
     ...(options.createsWaivers ? [] : [['waivers'], ['waivers', 'file']]),
   ];
   const packs = listAt(config.value, 'packs').map((_, i) => ['packs', i]);

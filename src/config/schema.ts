@@ -15,6 +15,7 @@ import {
   text,
   textLike,
 } from './terms.ts';
+import { trustedKeysSchema } from './trusted-keys-schema.ts';
 import { waiverPolicySchema } from './waivers-schema.ts';
 
 const source = z.union([
@@ -103,7 +104,10 @@ export const configSchema = z.strictObject({
   routing: filePath.optional(),
   scope: z.union([filePath, scopeSchema]).optional(),
   waivers: waiverPolicySchema.optional(),
-  people: z.strictObject({ leave: filePath.optional(), started: filePath.optional() }).default({}),
+  people: z
+    .strictObject({ leave: filePath.optional(), started: filePath.optional(), roles: filePath.optional() })
+    .default({}),
+  'trusted-keys': z.union([filePath, trustedKeysSchema]).optional(),
   store: text.optional(),
   'closed-within': duration.optional(),
   redact: z.enum(['none', 'contacts', 'all']).optional(),

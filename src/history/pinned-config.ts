@@ -70,6 +70,8 @@ export function configText(config: Config, only: readonly string[], folders: rea
     waivers: _waivers,
     hash: _hash,
     locate: _locate,
+    trustedKeys: _trustedKeys,
+    roles,
     ...policy
   } = config;
   let folder = 0;
@@ -77,9 +79,10 @@ export function configText(config: Config, only: readonly string[], folders: rea
     pack.kind === 'shipped' ? { shipped: pack.id } : { folder: folders[folder++] ?? '' },
   );
   const files = config.files.map(({ path: _path, ...mapping }) => mapping);
+  const inUse = roles.length === 0 ? {} : { roles };
   const duration = config.routing?.grace;
   const told = duration === undefined ? {} : { grace: `${duration.amount}${duration.unit}` };
-  return `${JSON.stringify(plain({ ...policy, files, packs, only, ...told }), null, 1)}\n`;
+  return `${JSON.stringify(plain({ ...policy, ...inUse, files, packs, only, ...told }), null, 1)}\n`;
 }
 
 /** Reads it back. Throws a `SourceError` for what this version cannot read. */

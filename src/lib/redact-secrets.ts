@@ -22,7 +22,14 @@ const shapes: readonly RegExp[] = [
 ];
 
 /** Environment variables that hold credentials. */
-const names = ['SF_ACCESS_TOKEN', 'SF_CLIENT_SECRET', 'HUBSPOT_ACCESS_TOKEN', 'THREADCOUNT_STORE', 'PGPASSWORD'];
+const names = [
+  'SF_ACCESS_TOKEN',
+  'SF_CLIENT_SECRET',
+  'HUBSPOT_ACCESS_TOKEN',
+  'THREADCOUNT_STORE',
+  'THREADCOUNT_SIGNING_KEY',
+  'PGPASSWORD',
+];
 
 /** Shorter values are words like any other. */
 const SHORTEST = 8;

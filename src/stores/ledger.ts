@@ -1,3 +1,4 @@
+import { canonicalJson } from '../lib/canonical-json.ts';
 import { SourceError, UserError } from '../lib/errors.ts';
 import { entryText, sealEntry, verifyChain } from '../model/chain.ts';
 import { type Entry, type EntryDraft, type EntryKind, entryKinds } from '../model/ledger.ts';
@@ -57,6 +58,20 @@ export async function readEntries(
   const marks = kinds.map(() => '?').join(', ');
   const rows = await database.query(`select seq, entry, hash from ledger where kind in (${marks}) order by seq`, kinds);
   return rows.map((row) => entryOf(row, database));
+}
+
+/** Adds an entry unless one of its kind with the same rep and body is there; within a transaction, as above. */
+export async function appendEntryOnce(
+  database: Database,
+  draft: EntryDraft,
+): Promise<{ readonly entry: Entry; readonly isNew: boolean }> {
+  const body = canonicalJson(draft.body);
+  const known = (await readEntries(database, [draft.kind])).find(
+    (entry) => entry.rep === draft.rep && canonicalJson(entry.body) === body,
+  );
+  return known === undefined
+    ? { entry: await appendEntry(database, draft), isNew: true }
+    : { entry: known, isNew: false };
 }
 
 /**

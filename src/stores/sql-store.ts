@@ -2,7 +2,7 @@ import { byCodeUnit } from '../lib/code-order.ts';
 import type { RunHead } from '../model/run.ts';
 import { checkStore } from './check.ts';
 import type { Database } from './database.ts';
-import { appendEntry, readEntries, restoreEntries } from './ledger.ts';
+import { appendEntry, appendEntryOnce, readEntries, restoreEntries } from './ledger.ts';
 import { dropRuns, keepRun, readFingerprints, readHeads, readLevels, readRun } from './runs.ts';
 import type { Store } from './store.ts';
 import { createTurns } from './turns.ts';
@@ -32,6 +32,7 @@ export function createStore(database: Database, schema: Store['schema']): Store 
     fingerprints: (id) => turn(() => readFingerprints(database, id)),
     levels: (runs) => turn(() => readLevels(database, runs)),
     append: (draft) => turn(() => database.write(() => appendEntry(database, draft))),
+    appendOnce: (draft) => turn(() => database.write(() => appendEntryOnce(database, draft))),
     entries: (kinds) => turn(() => readEntries(database, kinds)),
     restore: (entries) => turn(() => database.write(() => restoreEntries(database, entries))),
     check: () => turn(() => checkStore(database)),

@@ -56,6 +56,8 @@ export interface Store {
   readonly levels: (runs: readonly string[]) => Promise<readonly LevelRow[]>;
   /** Adds an entry behind the last one. */
   readonly append: (draft: EntryDraft) => Promise<Entry>;
+  /** Adds an entry behind the last one, unless one of its kind with the same body is there: then gives that one. */
+  readonly appendOnce: (draft: EntryDraft) => Promise<{ readonly entry: Entry; readonly isNew: boolean }>;
   /** In order of `seq`. */
   readonly entries: (kinds?: readonly EntryKind[]) => Promise<readonly Entry[]>;
   /** Takes over the entries of another store as they are, behind those that both have; tells how many were new. */
