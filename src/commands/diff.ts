@@ -58,11 +58,15 @@ async function streaks({ run }: Side, store: Store | undefined): Promise<StreakO
   return streaksOf(pastOf(lineOf(await store.runs(), run.head), store));
 }
 
-function refuseMixed([from, to]: Sides, scopeLine: (scope: { reps: string[]; only: string[] }) => string): void {
-  const [a, b] = [scopeLine(from.result.scope), scopeLine(to.result.scope)];
+/** What a side was asked for, samples included: only like can be compared with like. */
+const asked = ({ result }: Side, scopeLine: (scope: Side['result']['scope']) => string): string =>
+  [scopeLine(result.scope) || 'everyone', result.scope.sample === null ? '' : ', a sample'].join('');
+
+function refuseMixed([from, to]: Sides, scopeLine: (scope: Side['result']['scope']) => string): void {
+  const [a, b] = [asked(from, scopeLine), asked(to, scopeLine)];
   if (a === b) return;
   throw new UserError({
-    message: `the two were asked for different things: ${a || 'everyone'}, and ${b || 'everyone'}`,
+    message: `the two were asked for different things: ${a}; and ${b}`,
     hint: 'compare runs of the same --rep, --team and --only',
   });
 }

@@ -72,7 +72,7 @@ function parsed(text: string, written: string): unknown {
 }
 
 /** Reads a report that `--output report.json` wrote. */
-export function readSaved(written: string, cwd: string): AuditResult {
+function readSaved(written: string, cwd: string): AuditResult {
   const path = resolve(cwd, written);
   if (!existsSync(path)) throw new UserError({ message: 'no such file', at: { file: written } });
   let text: string;

@@ -41,7 +41,7 @@ export function createRejudge(rulebook: Rulebook<StoredView>, asOf: number): (re
 }
 
 /** The moment that a run speaks of, in milliseconds since 1970. */
-export const asOfMs = ({ asOf }: Run['head']): number => parseInstant(asOf, UTC) ?? 0;
+const asOfMs = ({ asOf }: Run['head']): number => parseInstant(asOf, UTC) ?? 0;
 
 /** The names that a rulebook reads and of which no record stores anything. */
 function lackingIn(records: readonly JudgedRecord[], { rules }: Rulebook<StoredView>): ReadonlySet<string> {

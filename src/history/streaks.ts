@@ -7,7 +7,7 @@ export interface PastRun {
 }
 
 /** Runs looked at: nobody counts further, and every one of them has to be read. */
-export const MOST_RUNS = 13;
+const MOST_RUNS = 13;
 
 /**
  * How many runs in a row have each finding. `past` begins with the latest run and goes back; reading ends where no

@@ -32,9 +32,6 @@ const startOf = (day: Day, every: Every): Day => {
 const next = (day: Day, every: Every): Day =>
   every === 'month' ? addMonths(day, 1) : day + (every === 'week' ? 7 : 1);
 
-/** More periods than anybody looks at: the last of them are shown. */
-export const MOST_PERIODS = 520;
-
 /** Every period from the first run to the last, each with the last run in it; `most`: the last so many. */
 export function periodsOf(
   heads: readonly RunHead[],

@@ -118,4 +118,3 @@ export type Changes = Readonly<z.infer<typeof changes>>;
 export type ChangedFinding = Readonly<z.infer<typeof change>>;
 export type ScorePart = Readonly<z.infer<typeof part>>;
 export type CriterionDiff = Readonly<z.infer<typeof criterion>>;
-export type ChangeCounts = Readonly<z.infer<typeof counts>>;

@@ -8,7 +8,7 @@ import { moved } from './snapshot.ts';
 /** Findings shown of each kind for one owner; JSON has them all. */
 const MOST = 5;
 
-export const partWords = {
+const partWords = {
   rules: 'rules and parameters',
   'data-access': 'what could be seen',
   behavior: 'behavior',

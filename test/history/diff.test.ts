@@ -6,6 +6,7 @@ import { compare } from '../../src/history/compare.ts';
 import { keyOf, rescore } from '../../src/history/rescore.ts';
 import { type Diff, diffSchema, partKinds } from '../../src/model/diff.ts';
 import type { Run } from '../../src/model/run.ts';
+import type { Waiver } from '../../src/model/waiver.ts';
 import { demoBench, io, runFrom } from './runs.ts';
 
 const bench = demoBench();
@@ -122,6 +123,76 @@ const edits = {
     i % 7 === 3 ? { ...record, rep: users[i % users.length] ?? record.rep } : record,
   'deal-mix': (record: Judged, i: number) => (i % 6 === 4 ? undefined : record),
 } as const;
+
+describe('a finding', () => {
+  const findings = now.result.reps.flatMap((rep) => rep.findings.map((finding) => ({ rep, finding })));
+  const [one] = findings.filter(({ finding }) => finding.severity === 'error');
+  const place = now.rules.indexOf(one?.finding.rule ?? '');
+  const isIts = ({ type, id }: Judged): boolean => type === one?.finding.record.type && id === one.finding.record.id;
+
+  /** The run in which the finding is not there any more, and its record as it then is. */
+  const without = (edit: Edit): Run => {
+    const records = now.records.flatMap((record, i) => (isIts(record) ? (edit(record, i) ?? []) : record));
+    const reps = now.result.reps.map((rep) => ({
+      ...rep,
+      findings: rep.findings.filter(({ fingerprint }) => fingerprint !== one?.finding.fingerprint),
+    }));
+    return { ...now, records, result: { ...now.result, reps } };
+  };
+
+  const withMark =
+    (digit: string): Edit =>
+    (record) => ({
+      ...record,
+      marks: `${record.marks.slice(0, place)}${digit}${record.marks.slice(place + 1)}`,
+    });
+
+  it.each([
+    ['fixed', withMark('1')],
+    ['fixed', withMark('0')],
+    ['not-evaluable', withMark('2')],
+    ['closed', () => undefined],
+  ] as const)('that is gone is told as %s by what became of its record', (kind, edit) => {
+    const { counts } = between(now, without(edit));
+    expect(counts).toEqual({ ...counts, [kind]: 1, standing: findings.length - 1, new: 0 });
+    expect(between(without(edit), now).counts.new).toBe(1);
+  });
+
+  it('that was waived, and counts again, is told as that, and moves the score by waivers alone', async () => {
+    const waiver: Waiver = {
+      id: 'agreed',
+      scope: { kind: 'rule', rule: one?.finding.rule ?? '', rep: null },
+      reason: 'accepted-risk',
+      text: 'agreed',
+      approver: 'dana.whitfield@brightwater.example',
+      from: '2026-11-01',
+      until: '2026-12-31',
+      at: () => ({ file: 'waivers.yaml' }),
+    };
+    const waived = await runFrom({ ...bench, request: { ...bench.request, waivers: [waiver] } });
+    const own = findings.filter(({ finding }) => finding.rule === one?.finding.rule).length;
+    const [there, back] = [between(now, waived), between(waived, now)];
+    expect([there.counts.waived, back.counts.unwaived]).toEqual([own, own]);
+    expect(there.counts.new + there.counts.fixed + back.counts.new + back.counts.fixed).toBe(0);
+    for (const diff of [there, back]) {
+      expectWhole(diff);
+      const moved = diff.reps.flatMap(({ parts }) => parts ?? []).filter(({ points }) => points !== 0);
+      expect(new Set(moved.map(({ kind }) => kind))).toEqual(new Set(['waivers']));
+    }
+  });
+
+  it('with another owner is told as reassigned', () => {
+    const [first, second] = now.result.reps.filter((rep) => rep.findings.length > 0);
+    const [finding] = first?.findings ?? [];
+    if (first === undefined || second === undefined || finding === undefined) throw new Error('two owners');
+    const reps = now.result.reps.map((rep) => {
+      if (rep === first) return { ...rep, findings: rep.findings.slice(1) };
+      return rep === second ? { ...rep, findings: [finding, ...rep.findings] } : rep;
+    });
+    const { counts } = between(now, { ...now, result: { ...now.result, reps } });
+    expect([counts.reassigned, counts.new, counts.fixed]).toEqual([1, 0, 0]);
+  });
+});
 
 describe('what a score moved by', () => {
   it.each(Object.entries(edits))('%s, and nothing else, when nothing else changed', (kind, edit) => {
