@@ -8,11 +8,11 @@ import { createRejudge, rejudge } from '../../src/history/rejudge.ts';
 import { type Change, keyOf, remarkBy, rescore } from '../../src/history/rescore.ts';
 import type { AuditResult } from '../../src/model/audit-result.ts';
 import type { JudgedRecord } from '../../src/model/run.ts';
-import { loadRulebookOver } from '../../src/rulebook/load.ts';
+import { loadRulebook, loadRulebookOver } from '../../src/rulebook/load.ts';
 import { storedScopes } from '../../src/rulebook/stored-scope.ts';
 import { auditOf } from '../planted/org.ts';
 import { plants } from '../planted/plants.ts';
-import { shippedRulebook } from '../support/rulebook.ts';
+import { packFolder, shippedRulebook } from '../support/rulebook.ts';
 import { setting } from '../support/setting.ts';
 import { demoBench, runFrom } from './runs.ts';
 
@@ -134,6 +134,32 @@ describe('a run', () => {
     expect((await runFrom(demoBench())).head).toEqual(run.head);
     const others = [{ asOf: '2026-11-17' }, { rep: ['Priya Raman'] }, { only: ['status'] }];
     for (const options of others) expect((await runFrom(demoBench(options))).head.id).not.toBe(run.head.id);
+  });
+
+  it('can judge rules on free texts again only where texts were kept', async () => {
+    const pack = packFolder({
+      'next-steps/polite': `
+title: Says please
+on: [lead, deal]
+severity: info
+expect: record.nextStep.text != "Call"
+message: not polite
+fix: say please
+source: { claim: none, from: us, confidence: house }
+`,
+    });
+    const settings = { settings: new Map(), overrides: new Map() };
+    const stored = loadRulebookOver(storedScopes(bench.request.setting.calendar), [pack], settings);
+    const rulebook = loadRulebook([pack]);
+    const again = async (keepsTexts: boolean): Promise<readonly (readonly [string, string])[]> => {
+      const own = await runFrom({ ...bench, request: { ...bench.request, rulebook } }, keepsTexts);
+      const judge = createRejudge(stored, Date.parse(own.head.asOf));
+      return own.records.map((record) => [record.marks, judge(record).marks]);
+    };
+    const [kept, left] = [await again(true), await again(false)];
+    expect(kept.filter(([before, after]) => before !== after)).toEqual([]);
+    expect(new Set(left.map(([, after]) => after))).toEqual(new Set(['4']));
+    expect(new Set(kept.map(([, after]) => after))).toContain('1');
   });
 
   it('keeps free texts only when asked', async () => {
