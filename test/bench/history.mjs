@@ -63,7 +63,10 @@ try {
     for (const { id, asOf } of heads.toReversed()) yield { asOf, fingerprints: await store.fingerprints(id) };
   };
   const [streakOf, counting] = await timed(() => streaksOf(past()));
-  const sides = [{ result: a.result, run: a }, { result: b.result, run: b }];
+  const sides = [
+    { result: a.result, run: a },
+    { result: b.result, run: b },
+  ];
   const [diff, comparing] = await timed(() => compare(...sides, streakOf));
   const isOff = { rule: 'status/stale-lead', isOff: false, params: { working: '3d' }, severity: undefined, at: [] };
   const strict = { ...b, pinned: pin({ ...config, rules: [isOff] }, [], tmpdir()) };

@@ -74,7 +74,10 @@ describe('snapshot', () => {
   it('names what it cannot do before it reads anything', async () => {
     const own = folder({});
     const wrong = await runMain(['snapshot', '--source', 'demo', '--fail-on', 'regresion'], { cwd: own });
-    expect([wrong.code, wrong.stderr]).toEqual([2, '--fail-on: no condition "regresion" (did you mean "regression"?)\n']);
+    expect([wrong.code, wrong.stderr]).toEqual([
+      2,
+      '--fail-on: no condition "regresion" (did you mean "regression"?)\n',
+    ]);
     expect(existsSync(join(own, '.threadcount'))).toBe(false);
     expect((await run('snapshot', 'marge')).stderr).toContain('did you mean "merge"?');
     const none = await snapshot('--baseline', '2020-01-01');
