@@ -13,13 +13,14 @@ export const rubricInForce = ({
 }: Rubric): RubricInForce => ({
   ...rubric,
   outOf: highestLevel * criteria.length,
-  criteria: criteria.map(({ id, title, standard, isWritten, weight, rules, core }) => ({
+  criteria: criteria.map(({ id, title, standard, isWritten, weight, rules, on, core }) => ({
     id,
     title,
     standard,
     isWritten,
     weight,
     rules: [...rules],
+    on: [...on],
     core: [...core],
   })),
 });

@@ -8,11 +8,14 @@ import * as reports from '../reports/index.ts';
 import type { Rendered, Report } from '../reports/report.ts';
 
 /** Formats of the interface that no report renders yet. */
-const notBuiltYet = new Set(['html', 'xlsx', 'pdf']);
+const notBuiltYet = new Set(['xlsx']);
 
 const roll: readonly Report[] = Object.values(reports).filter((one): one is Report => 'render' in one);
 
 const refusal = (place: string, format: string): Problem => {
+  if (format === 'pdf') {
+    return { message: `${place}: a PDF is made of a certificate alone`, hint: 'threadcount certify --output FILE.pdf' };
+  }
   if (notBuiltYet.has(format)) return { message: `${place}: the format "${format}" is not built yet` };
   const names = roll.map(({ name }) => name);
   return {

@@ -28,6 +28,10 @@ export const rubricSchema = z.strictObject({
       isWritten: z.boolean(),
       weight: z.number(),
       rules: z.array(z.string()).describe('Ids of rules or `area/*`'),
+      on: z
+        .array(z.enum(['lead', 'deal']))
+        .default(['lead', 'deal'])
+        .describe('Record types that count'),
       core: z.array(z.string()),
     }),
   ),

@@ -1,4 +1,5 @@
 import type { AuditResult } from '../model/audit-result.ts';
+import type { Trend } from '../model/trend.ts';
 
 /** How a report may look. Nothing here changes what it says. */
 export interface RenderOptions {
@@ -11,6 +12,8 @@ export interface RenderOptions {
   readonly isBrief?: boolean | undefined;
   /** Options that a suggested command needs to read the same source, `--source demo`; made from the source by default. */
   readonly sourceOption?: string | undefined;
+  /** How scores moved over the stored runs, where there is a store: shown by reports that draw. */
+  readonly trend?: Trend | undefined;
 }
 
 /** What a report comes out as: whole, or in pieces where it may be longer than any string can be. */

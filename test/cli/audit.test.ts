@@ -140,9 +140,9 @@ describe('outputs', () => {
 
   test('are all refused before anything is read when one of them has no format', async () => {
     const before = readdirSync(folder);
-    const { code, stderr } = await demo('--output', 'a.json', '--output', 'b.html', '--output', 'c', '--format', 'jsn');
+    const { code, stderr } = await demo('--output', 'a.json', '--output', 'b.pdf', '--output', 'c', '--format', 'jsn');
     expect(code).toBe(2);
-    expect(stderr).toContain('--output b.html: the format "html" is not built yet');
+    expect(stderr).toContain('--output b.pdf: a PDF is made of a certificate alone');
     expect(stderr).toContain('--output c: the format is told by the extension');
     expect(stderr).toContain('--format: no format "jsn" (did you mean "json"?)');
     expect(readdirSync(folder)).toEqual(before);
