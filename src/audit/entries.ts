@@ -20,6 +20,8 @@ export interface Entry {
   readonly name: string | null;
   readonly email: string | null;
   readonly managerId: string | null;
+  /** Who that is, where the source tells. */
+  readonly manager: Pick<Person, 'name' | 'email'> | undefined;
   /** What the CRM calls their role. */
   readonly title: string | null;
   readonly records: { lead: number; deal: number };
@@ -49,6 +51,7 @@ export function entryOf(subject: Subject, entries: Map<string, Entry>): Entry {
     name: name ?? null,
     email: email ?? null,
     managerId: person?.managerId ?? null,
+    manager: subject.world.people.get(person?.managerId ?? ''),
     title: person?.role ?? null,
     records: { lead: 0, deal: 0 },
     findings: [],
@@ -58,13 +61,14 @@ export function entryOf(subject: Subject, entries: Map<string, Entry>): Entry {
   return entry;
 }
 
-const idleEntry = (person: Person): Entry => ({
+const idleEntry = (person: Person, { people }: Pick<World, 'people'>): Entry => ({
   key: person.id ?? person.email ?? person.name ?? '',
   kind: person.kind === 'queue' ? 'queue' : kindOf('user', person.isActive),
   id: person.id ?? null,
   name: person.name ?? null,
   email: person.email ?? null,
   managerId: person.managerId ?? null,
+  manager: people.get(person.managerId ?? ''),
   title: person.role ?? null,
   records: { lead: 0, deal: 0 },
   findings: [],
@@ -72,12 +76,12 @@ const idleEntry = (person: Person): Entry => ({
 });
 
 /** Opens an entry for everybody asked for who owns nothing in scope: there is nothing on it, but who it is. */
-export function seatIdle(reps: readonly string[], { people }: Pick<World, 'people'>, entries: Map<string, Entry>) {
+export function seatIdle(reps: readonly string[], world: Pick<World, 'people'>, entries: Map<string, Entry>) {
   for (const who of reps) {
     if ([...entries.values()].some((entry) => isCalled(who, entry))) continue;
-    for (const person of people.values()) {
+    for (const person of world.people.values()) {
       if (!isCalled(who, person)) continue;
-      const entry = idleEntry(person);
+      const entry = idleEntry(person, world);
       entries.set(entry.key, entry);
     }
   }

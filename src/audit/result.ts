@@ -67,13 +67,15 @@ function repOf(request: AuditRequest, book: ClosedBook, entry: Entry): RepResult
   const areas = request.rubrics.flatMap((rubric) => [
     ...areasOf(rubric, tally.of(entry.key), writtenLevels(groundsOf(request, rubric, entry))),
   ]);
-  const { kind, id, name, email, managerId, records } = entry;
+  const { kind, id, name, email, managerId, manager, records } = entry;
   return {
     id,
     kind,
     name,
     email,
     managerId,
+    managerName: manager?.name ?? null,
+    managerEmail: manager?.email ?? null,
     records,
     ...scoreOf(request.rubrics, areas),
     areas,

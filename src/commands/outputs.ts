@@ -7,16 +7,12 @@ import type { AuditResult } from '../model/audit-result.ts';
 import * as reports from '../reports/index.ts';
 import type { Rendered, Report } from '../reports/report.ts';
 
-/** Formats of the interface that no report renders yet. */
-const notBuiltYet = new Set(['xlsx']);
-
 const roll: readonly Report[] = Object.values(reports).filter((one): one is Report => 'render' in one);
 
 const refusal = (place: string, format: string): Problem => {
   if (format === 'pdf') {
     return { message: `${place}: a PDF is made of a certificate alone`, hint: 'threadcount certify --output FILE.pdf' };
   }
-  if (notBuiltYet.has(format)) return { message: `${place}: the format "${format}" is not built yet` };
   const names = roll.map(({ name }) => name);
   return {
     message: `${place}: no format "${format}"`,
@@ -32,7 +28,8 @@ const reportCalled = (format: string): Report | undefined =>
 
 function reportFor(file: string): Report | Problem {
   const name = basename(file);
-  const found = roll.find(({ extension }) => extension !== undefined && name.endsWith(extension));
+  const fitting = roll.filter(({ extension }) => extension !== undefined && name.endsWith(extension));
+  const [found] = fitting.sort((a, b) => (b.extension?.length ?? 0) - (a.extension?.length ?? 0));
   if (found !== undefined) return found;
   const extension = extensionOf(file);
   if (extension !== '') return refusal(`--output ${file}`, extension);
@@ -126,6 +123,11 @@ function misplaced(files: readonly string[], cwd: string): readonly Problem[] {
   });
 }
 
+const notPrinted = ({ name, extension }: Report): Problem => ({
+  message: `--format ${name}: not a format for standard output`,
+  hint: `--output report${extension ?? ''} writes it to a file`,
+});
+
 /** Settles where reports go before any work is done. Throws a `UserError` with every format that does not exist. */
 export function openOutputs(
   { files, format }: { readonly files: readonly string[]; readonly format: string | undefined },
@@ -135,6 +137,7 @@ export function openOutputs(
   const shown = format === undefined ? reports.terminal : reportCalled(format);
   const problems = chosen.map(({ report }) => report).filter((report) => 'message' in report);
   if (shown === undefined) problems.push(refusal('--format', format ?? ''));
+  else if (shown.isBinary === true) problems.push(notPrinted(shown));
   problems.push(...misplaced(files, io.cwd));
   if (problems.length > 0) throw new UserError(problems);
   const targets = chosen.filter((target): target is Target => 'render' in target.report);

@@ -209,6 +209,8 @@ export const repSchema = z.strictObject({
   name: z.string().nullable(),
   email: z.string().nullable(),
   managerId: z.string().nullable(),
+  managerName: z.string().nullable().default(null),
+  managerEmail: z.string().nullable().default(null),
   records: z.strictObject({ lead: count, deal: count }),
   score: percent.nullable(),
   worstCaseScore: percent.nullable(),

@@ -5,5 +5,7 @@ export { json } from './json.ts';
 export { jsonl } from './jsonl.ts';
 export { junit } from './junit.ts';
 export { markdown } from './markdown.ts';
+export { proposals } from './proposals.ts';
 export { sarif } from './sarif.ts';
 export { terminal } from './terminal.ts';
+export { xlsx } from './xlsx.ts';

@@ -69,9 +69,11 @@ function repOf(redactor: Redactor, rep: RepResult): RepResult {
   const shown = isPerson(rep) ? (rep.email ?? rep.id ?? rep.name) : null;
   const pseudonym = shown === null ? null : personOf(redactor, shown);
   const isHidden = redactor.hidesPeople && pseudonym !== null;
+  const manager = personOf(redactor, rep.managerId ?? rep.managerEmail ?? rep.managerName);
   return {
     ...rep,
-    ...(isHidden && { id: pseudonym, name: pseudonym, email: null, managerId: personOf(redactor, rep.managerId) }),
+    ...(isHidden && { id: pseudonym, name: pseudonym, email: null }),
+    ...(redactor.hidesPeople && { managerId: manager, managerName: manager, managerEmail: null }),
     scenarios: rep.scenarios.map(({ evidence, ...scenario }) => ({
       ...scenario,
       evidence: { ...evidence, passed: evidence.passed.map((id) => (CRM_ID.test(id) ? id : texts.of('record', id))) },

@@ -27,5 +27,7 @@ export interface Report {
   readonly extension?: `.${string}` | undefined;
   /** One line for the help. */
   readonly about: string;
+  /** Bytes that are no text: for files alone, never for a terminal. */
+  readonly isBinary?: boolean | undefined;
   render(result: AuditResult, options: RenderOptions): Rendered;
 }
