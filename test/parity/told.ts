@@ -15,7 +15,7 @@ import type { LiveOptions } from '../../src/sources/live/live.ts';
 import { readSalesforce } from '../../src/sources/salesforce/read-salesforce.ts';
 import type { Source } from '../../src/sources/source.ts';
 import { type Hubspot, type HubspotOptions, startHubspot } from '../emulators/hubspot/hubspot.mjs';
-import { startSalesforce } from '../emulators/salesforce/salesforce.mjs';
+import { type SalesforceOptions, startSalesforce } from '../emulators/salesforce/salesforce.mjs';
 import { asOf, canonicalOf, writeConfigurations, writeForm } from '../support/demo-forms.ts';
 
 /** One org, told in every way in which a CRM can be read. */
@@ -141,8 +141,9 @@ export async function withHubspot<T>(options: HubspotOptions, work: (hub: Hubspo
   }
 }
 
-async function tellSalesforce(root: string): Promise<Told> {
-  const org = await startSalesforce();
+/** The org through Salesforce's API, with whatever it does not show. */
+export async function tellSalesforce(root: string, shown: SalesforceOptions = {}): Promise<Told> {
+  const org = await startSalesforce(shown);
   try {
     const request = requestFor(root, 'salesforce');
     const options = { ...liveOptions(root, 'salesforce', org.env), zone: request.setting.calendar.zone };
@@ -154,12 +155,16 @@ async function tellSalesforce(root: string): Promise<Told> {
   }
 }
 
-/** The org as one of the ways tells it. */
-export function tellBy(root: string, way: Way): Promise<Told> {
-  if (way === 'salesforce') return tellSalesforce(root);
-  if (way !== 'hubspot' && way !== 'hubspot-leads') return tell(requestFor(root, way));
-  return withHubspot({ leads: way === 'hubspot' ? 'contacts' : 'objects' }, (hub) => {
+/** The org through HubSpot's API, with whatever it does not show. */
+export function tellHubspot(root: string, way: 'hubspot' | 'hubspot-leads', shown: HubspotOptions = {}): Promise<Told> {
+  return withHubspot({ leads: way === 'hubspot' ? 'contacts' : 'objects', ...shown }, (hub) => {
     const request = requestFor(root, way);
     return tell(request, readHubspot({ ...liveOptions(root, way, hub.env), zone: request.setting.calendar.zone }));
   });
+}
+
+/** The org as one of the ways tells it. */
+export function tellBy(root: string, way: Way): Promise<Told> {
+  if (way === 'salesforce') return tellSalesforce(root);
+  return way === 'hubspot' || way === 'hubspot-leads' ? tellHubspot(root, way) : tell(requestFor(root, way));
 }
