@@ -12,13 +12,13 @@ import type { Rulebook } from './rulebook/rule.ts';
 import type { View } from './rulebook/scope.ts';
 
 /** What is done with every record, and what comes of it in the end. */
-interface Reader<T> {
+export interface Reader<T> {
   readonly enter: (view: View) => void;
   readonly close: (counts: Counts) => T;
 }
 
 /** Reads what a rulebook needs, gathers the world that records stand in, and hands over every record in it. */
-async function overRecords<T>(
+export async function overRecords<T>(
   { read, setting, scope }: AuditRequest,
   rulebook: Rulebook,
   open: (world: World, dataset: Dataset) => Reader<T>,

@@ -1,11 +1,16 @@
 import { appeal } from './appeal.ts';
 import { appeals } from './appeals.ts';
 import { audit } from './audit.ts';
+import { certify } from './certify/certify.ts';
 import type { Command } from './command.ts';
 import { diff } from './diff.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { init } from './init.ts';
+import { keysList } from './keys/list.ts';
+import { keysNew } from './keys/new.ts';
+import { keysRevoke } from './keys/revoke.ts';
+import { programRecert } from './program/recert.ts';
 import { report } from './report.ts';
 import { rulesCheck } from './rules/check.ts';
 import { rulesExplain } from './rules/explain.ts';
@@ -21,6 +26,7 @@ import { storeImport } from './store/import.ts';
 import { storeMigrate } from './store/migrate.ts';
 import { storePrune } from './store/prune.ts';
 import { trend } from './trend.ts';
+import { verify } from './verify/verify.ts';
 import { waive } from './waive.ts';
 import { waivers } from './waivers.ts';
 
@@ -32,12 +38,18 @@ export const commands: readonly Command[] = [
   trend,
   report,
   explain,
+  certify,
+  verify,
   doctor,
   init,
   waive,
   waivers,
   appeal,
   appeals,
+  programRecert,
+  keysNew,
+  keysList,
+  keysRevoke,
   rulesList,
   rulesExplain,
   rulesCheck,
@@ -53,4 +65,4 @@ export const commands: readonly Command[] = [
 ];
 
 /** Words that begin commands of two words. */
-export const groups: readonly string[] = ['rules', 'store'];
+export const groups: readonly string[] = ['program', 'rules', 'store', 'keys'];

@@ -66,11 +66,7 @@ export const notBuiltYet: ReadonlySet<string> = new Set(['--jobs']);
 
 /** Commands that the interface names and that are not built yet. */
 export const commandsNotBuiltYet: ReadonlySet<string> = new Set([
-  'certify',
-  'verify',
   'scenario',
-  'program',
-  'keys',
   'rules try',
   'rules backtest',
   'rules calibrate-thresholds',
