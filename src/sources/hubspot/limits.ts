@@ -27,8 +27,8 @@ function startPace(edges: HttpEdges, aSecond: number) {
     hold: (milliseconds: number): void => {
       next = Math.max(next, edges.now() + milliseconds);
     },
-    atMost: (perSecond: number): void => {
-      gap = Math.max(gap, 1000 / perSecond);
+    follow: (perSecond: number): void => {
+      gap = 1000 / perSecond;
     },
   };
 }
@@ -47,7 +47,10 @@ export interface Limits {
   readonly leftToday: () => number | undefined;
 }
 
-/** Two paces, of which the slower one is for searches; both give way where the portal is short of requests. */
+/**
+ * Two paces, of which the slower one is for searches. The other takes four fifths of what the portal says that it
+ * allows, and gives way where it is short of requests.
+ */
 export function startLimits(edges: HttpEdges): Limits {
   const searches = startPace(edges, SEARCHES_A_SECOND);
   const others = startPace(edges, OTHERS_A_SECOND);
@@ -59,7 +62,7 @@ export function startLimits(edges: HttpEdges): Limits {
       const most = numberIn(headers, 'x-hubspot-ratelimit-max');
       const rest = numberIn(headers, 'x-hubspot-ratelimit-remaining');
       const interval = numberIn(headers, 'x-hubspot-ratelimit-interval-milliseconds') ?? 10_000;
-      if (most !== undefined && most > 0 && interval > 0) others.atMost(Math.max(0.5, (most * 800) / interval));
+      if (most !== undefined && most > 0 && interval > 0) others.follow(Math.max(0.5, (most * 800) / interval));
       if (rest !== undefined && most !== undefined && rest <= Math.min(LEFT_TO_OTHERS, most / 10))
         others.hold(interval / 2);
     },
