@@ -1,6 +1,7 @@
 import type { CsvRow } from '../../lib/csv/read-csv.ts';
 import type { Schema } from './describe.ts';
 import { fieldsOf } from './first-pages.ts';
+import { chunksOf } from './id-chunks.ts';
 import { baseQuery } from './objects.ts';
 import type { Query } from './soql.ts';
 
@@ -9,12 +10,12 @@ const links: Readonly<Record<string, readonly string[]>> = {
   User: ['Name', 'Email', 'ManagerId'],
   Group: ['Name', 'Email'],
   Lead: ['OwnerId', 'Email', 'LastName', 'Company', 'ConvertedOpportunityId', 'ConvertedContactId'],
-  Opportunity: ['OwnerId', 'AccountId', 'ContactId'],
+  Opportunity: ['OwnerId', 'AccountId', 'ContactId', 'IsClosed', 'CloseDate', 'LastModifiedDate'],
   OpportunityContactRole: ['OpportunityId', 'ContactId'],
   Contact: ['AccountId'],
   LeadHistory: ['Field'],
   OpportunityFieldHistory: ['Field'],
-  Task: ['TaskSubtype'],
+  Task: ['TaskSubtype', 'WhatId'],
   ContentDocumentLink: ['ContentDocumentId'],
 };
 
@@ -32,13 +33,26 @@ export interface HeldRows {
     field: string,
     where?: (cellOf: (field: string) => string) => boolean,
   ) => readonly string[];
-  /** Rows with these fields, in the order of ids. */
-  readonly rows: (object: string, fields: readonly string[]) => readonly CsvRow[];
+  /** Rows with these fields, in the order of ids, some at a time. */
+  readonly rows: (object: string, fields: readonly string[]) => Iterable<readonly CsvRow[]>;
 }
+
+/** As many rows as are handed out together. */
+const BATCH = 2000;
+
+/** Stands in no value: pages have it replaced. */
+const BETWEEN = '\0';
+
+/** A row as it is held: one text takes a quarter of the room that a list of short ones does. */
+type Packed = string | CsvRow;
+
+const packed = (row: CsvRow): Packed =>
+  row.some((cell) => cell === undefined || cell.includes(BETWEEN)) ? row : row.join(BETWEEN);
+const unpacked = (row: Packed): CsvRow => (typeof row === 'string' ? row.split(BETWEEN) : row);
 
 export function holdRows(schema: Schema): HeldRows {
   const wanted = new Map<string, Set<string>>();
-  const held = new Map<string, Map<string, CsvRow>>();
+  const held = new Map<string, Map<string, Packed>>();
   const query = (object: string, more: Partial<Query> = {}): Query => {
     const known = new Set(schema.of(object)?.fields);
     const fields = [...(wanted.get(object) ?? []), ...(links[object] ?? []).filter((field) => known.has(field))];
@@ -53,21 +67,29 @@ export function holdRows(schema: Schema): HeldRows {
     },
     isWanted: (object) => wanted.has(object),
     add: (object, rows) => {
-      const known = held.get(object) ?? new Map<string, CsvRow>();
+      const known = held.get(object) ?? new Map<string, Packed>();
       held.set(object, known);
-      for (const row of rows) if (row[0] !== undefined) known.set(row[0], row);
+      for (const row of rows) if (row[0] !== undefined) known.set(row[0], packed(row));
     },
     values: (object, field, where = () => true) => {
-      const fields = fieldsIn(object);
-      const at = fields.indexOf(field);
-      const rows = [...(held.get(object)?.values() ?? [])];
-      const some = rows.filter((row) => where((name) => row[fields.indexOf(name)] ?? ''));
-      return [...new Set(some.map((row) => row[at] ?? ''))].filter((value) => value !== '');
+      const places = new Map(fieldsIn(object).map((name, place) => [name, place]));
+      const cellOf = (row: CsvRow, name: string): string => row[places.get(name) ?? -1] ?? '';
+      const found = new Set<string>();
+      for (const one of held.get(object)?.values() ?? []) {
+        const row = unpacked(one);
+        const value = cellOf(row, field);
+        if (value !== '' && where((name) => cellOf(row, name))) found.add(value);
+      }
+      return [...found];
     },
-    rows: (object, fields) => {
-      const places = fields.map((field) => fieldsIn(object).indexOf(field));
-      const ids = [...(held.get(object)?.keys() ?? [])].sort();
-      return ids.map((id) => places.map((place) => held.get(object)?.get(id)?.[place]));
+    *rows(object, fields) {
+      const known = held.get(object) ?? new Map<string, Packed>();
+      const at = fieldsIn(object);
+      const places = fields.map((field) => at.indexOf(field));
+      for (const ids of chunksOf([...known.keys()].sort(), BATCH)) {
+        const rows = ids.map((id) => unpacked(known.get(id) ?? []));
+        yield rows.map((row) => places.map((place) => row[place]));
+      }
     },
   };
 }

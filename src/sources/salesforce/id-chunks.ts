@@ -1,5 +1,5 @@
 import type { CsvRow } from '../../lib/csv/read-csv.ts';
-import { firstPages, MOST_TOGETHER } from './first-pages.ts';
+import { type First, firstPages, MOST_TOGETHER } from './first-pages.ts';
 import { type Reads, readQuery } from './read-query.ts';
 import type { Query } from './soql.ts';
 
@@ -38,13 +38,23 @@ export const amongIds = (query: Query, field: string, ids: readonly string[]): r
 export interface ObjectRows {
   readonly object: string;
   readonly rows: readonly CsvRow[];
+  /** No more rows of this query are to come: those of the next one follow. */
+  readonly isLast: boolean;
 }
 
-/** The rows of several queries, five to a call. */
-export async function* readEach(reads: Reads, queries: readonly Query[]): AsyncGenerator<ObjectRows> {
-  for (const group of chunksOf(queries, MOST_TOGETHER)) {
-    const pages = await firstPages(reads.client, group);
-    for (const [i, query] of group.entries())
-      for await (const { rows } of readQuery(reads, query, pages[i])) yield { object: query.object, rows };
+/** The rows of several queries, five to a call, one query behind the other; `begun` are pages that are there already. */
+export async function* readEach(
+  reads: Reads,
+  queries: readonly Query[],
+  begun: readonly First[] = [],
+): AsyncGenerator<ObjectRows> {
+  const groups = [queries.slice(0, begun.length), ...chunksOf(queries.slice(begun.length), MOST_TOGETHER)];
+  for (const [at, group] of groups.entries()) {
+    const pages = at === 0 ? begun : await firstPages(reads.client, group);
+    for (const [i, query] of group.entries()) {
+      const { object } = query;
+      for await (const { rows } of readQuery(reads, query, pages[i])) yield { object, rows, isLast: false };
+      yield { object, rows: [], isLast: true };
+    }
   }
 }

@@ -10,7 +10,7 @@ interface Someone {
 
 function peopleIn(held: HeldRows): readonly Someone[] {
   const fields = ['Id', 'Name', 'Email', 'ManagerId'];
-  const all = [...held.rows('User', fields), ...held.rows('Group', fields)];
+  const all = [...held.rows('User', fields), ...held.rows('Group', fields)].flat();
   return all.map(([id = '', name = '', email = '', managerId = '']) => ({ id, name, email, managerId }));
 }
 

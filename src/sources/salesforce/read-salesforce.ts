@@ -47,7 +47,8 @@ function feedFor(
   if (!isForSome) return wholeOrg(reads, options);
   const mapped = (history: string): readonly string[] =>
     Object.values(fields[history === 'LeadHistory' ? 'lead' : 'deal'] ?? {});
-  return someOwners(reads, { whose, against, budget, mapped }, () => wholeOrg(reads, options));
+  const some = { whose, against, budget, mapped, openPull: options.openPull };
+  return someOwners(reads, some, () => wholeOrg(reads, options));
 }
 
 async function datasetFrom(opened: Opened, wants: Wants, options: LiveOptions): Promise<Dataset> {
