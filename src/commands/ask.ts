@@ -1,7 +1,7 @@
 import type { Io } from '../lib/io.ts';
 
 /** Somebody is there to ask when both what they read and what they type on are a terminal. */
-function isSomebodyThere({ stdin, stdout }: Io): boolean {
+export function isSomebodyThere({ stdin, stdout }: Io): boolean {
   return stdout.isTTY && Reflect.get(stdin, 'isTTY') === true;
 }
 
