@@ -10,7 +10,9 @@ import { init } from './init.ts';
 import { keysList } from './keys/list.ts';
 import { keysNew } from './keys/new.ts';
 import { keysRevoke } from './keys/revoke.ts';
+import { programAccelerators } from './program/accelerators.ts';
 import { programRecert } from './program/recert.ts';
+import { programYield } from './program/yield.ts';
 import { report } from './report.ts';
 import { rulesCheck } from './rules/check.ts';
 import { rulesExplain } from './rules/explain.ts';
@@ -47,6 +49,8 @@ export const commands: readonly Command[] = [
   appeal,
   appeals,
   programRecert,
+  programYield,
+  programAccelerators,
   keysNew,
   keysList,
   keysRevoke,
