@@ -89,7 +89,14 @@ export async function openPostgres(
     query,
     write: (work) => within(['begin', `select pg_advisory_xact_lock(${WRITERS})`], work),
     read: (work) => within(['begin isolation level repeatable read, read only'], work),
-    isOurs: async () => (await query(`select to_regclass('${SCHEMA}.schema_version') as found`))[0]?.found !== null,
+    // Asked of the catalog itself: a look-up by name may answer from before another process made the tables.
+    isOurs: async () =>
+      (
+        await query('select 1 from pg_catalog.pg_tables where schemaname = ? and tablename = ?', [
+          SCHEMA,
+          'schema_version',
+        ])
+      ).length > 0,
     damage: async () => [],
     shrink: async () => {},
     close: () => client.end(),
