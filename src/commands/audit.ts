@@ -38,14 +38,14 @@ async function run(typed: Typed, io: Io): Promise<number> {
     { openOutputs },
     { gatesOf, tellFailures },
     { withProgress },
-    { withAppeals },
+    { withLedger },
     { hushFrom },
   ] = await Promise.all([
     import('./workbench.ts'),
     import('./outputs.ts'),
     import('./gates.ts'),
     import('./progress.ts'),
-    import('./open-appeals.ts'),
+    import('./open-ledger.ts'),
     import('./redaction.ts'),
   ]);
   const outputs = openOutputs({ files: allOf(typed, 'output'), format: oneOf(typed, 'format') }, io);
@@ -57,7 +57,7 @@ async function run(typed: Typed, io: Io): Promise<number> {
   const judge = await prepare(typed, bench, io);
   const isQuiet = isGiven(typed, 'quiet');
   const read = withProgress(request.read, io, { isOff: isQuiet || typed.options.progress === false });
-  const { result, since } = await judge(await withAppeals({ ...request, read, sample }, typed, { config, io }));
+  const { result, since } = await judge(await withLedger({ ...request, read, sample }, typed, { config, io }));
   const isBrief = isGiven(typed, 'brief');
   const shown = hush.result(result);
   await outputs.write(shown, { isQuiet, isColored: typed.options.color !== false, isBrief, sourceOption });

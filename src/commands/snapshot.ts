@@ -96,18 +96,18 @@ function refuseWithShard({ options }: Typed): void {
 /** Judges the owners that fall to one job of several, and writes them down for `snapshot merge`. */
 async function runShard(written: string, typed: Typed, io: Io): Promise<number> {
   refuseWithShard(typed);
-  const [{ openWorkbench }, { isOwnOf, parseShard }, { writeShard }, { withAppeals }, { counted }] = await Promise.all([
+  const [{ openWorkbench }, { isOwnOf, parseShard }, { writeShard }, { withLedger }, { counted }] = await Promise.all([
     import('./workbench.ts'),
     import('../history/shard.ts'),
     import('./shard-files.ts'),
-    import('./open-appeals.ts'),
+    import('./open-ledger.ts'),
     import('../reports/words.ts'),
   ]);
   const shard = parseShard(written);
   const bench = openWorkbench(typed, io);
   const { request } = bench;
   const own = { ...bench, request: { ...request, scope: { ...request.scope, isOwn: isOwnOf(shard) } } };
-  const taken = await take(typed, own, io, (asked) => withAppeals(asked, typed, { config: bench.config, io }));
+  const taken = await take(typed, own, io, (asked) => withLedger(asked, typed, { config: bench.config, io }));
   const file = writeShard(taken, shard, oneOf(typed, 'shardOut') ?? SHARDS, io.cwd);
   const { reps, records } = taken.head;
   const told = `${counted(reps, 'owner')} and ${counted(records, 'record')}`;
@@ -145,15 +145,15 @@ function run(typed: Typed, io: Io): Promise<number> {
 }
 
 async function runWhole(typed: Typed, io: Io): Promise<number> {
-  const [{ openWorkbench }, { storeAddress, withStore }, { withAppealsIn }] = await Promise.all([
+  const [{ openWorkbench }, { storeAddress, withStore }, { withLedgerIn }] = await Promise.all([
     import('./workbench.ts'),
     import('./open-store.ts'),
-    import('./open-appeals.ts'),
+    import('./open-ledger.ts'),
   ]);
   const bench = openWorkbench(typed, io);
   const finish = await openFinish(typed, io, bench);
   return withStore(storeAddress(typed, bench.config, io), {}, async (store) =>
-    finish(await take(typed, bench, io, (request) => withAppealsIn(request, store)), store),
+    finish(await take(typed, bench, io, (request) => withLedgerIn(request, store)), store),
   );
 }
 

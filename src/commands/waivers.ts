@@ -11,7 +11,8 @@ async function run(typed: Typed, io: Io): Promise<number> {
     { withProgress },
     { shownPath },
     { waiversPage },
-    { withAppeals },
+    { withLedger },
+    { hushFrom },
   ] = await Promise.all([
     import('./workbench.ts'),
     import('../audit.ts'),
@@ -19,12 +20,14 @@ async function run(typed: Typed, io: Io): Promise<number> {
     import('./progress.ts'),
     import('../config/documents.ts'),
     import('../pages/waivers.ts'),
-    import('./open-appeals.ts'),
+    import('./open-ledger.ts'),
+    import('./redaction.ts'),
   ]);
   const { config, request } = openWorkbench(typed, io);
+  const hush = hushFrom(typed, config);
   const read = withProgress(request.read, io, { isOff: typed.options.progress === false });
-  const contested = await withAppeals({ ...request, read }, typed, { config, io });
-  const { waivers, asOf } = await audit(contested);
+  const contested = await withLedger({ ...request, read }, typed, { config, io });
+  const { waivers, asOf } = hush.result(await audit(contested));
   const file = config.waivers.file === undefined ? null : shownPath(config.waivers.file, io.cwd);
   const data = { schemaVersion: 1, asOf, file, maximum: config.waivers.maximum, waivers };
   showPage(typed, io, { data, page: (options) => waiversPage({ waivers, file, asOf }, options) });
@@ -34,7 +37,7 @@ async function run(typed: Typed, io: Io): Promise<number> {
 export const waivers: Command = {
   name: 'waivers',
   summary: 'The waivers of the file: lapsed, unused, in force; with days left and what they cover',
-  options: [option.source, option.asOf, option.store, option.format, option.noProgress, ...common],
+  options: [option.source, option.asOf, option.store, option.format, option.redact, option.noProgress, ...common],
   examples: ['threadcount waivers', 'threadcount waivers --as-of 2026-11-18 --format json'],
   run,
 };

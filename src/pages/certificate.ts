@@ -13,11 +13,8 @@ const tones: Readonly<Record<CertificateContent['decision']['verdict'], Tone>> =
 };
 
 function criterionLine(one: CertifiedCriterion, width: number): Line[] {
-  const title = cell([ink(one.title)], 24);
-  return flow([...title, ink(` ${levelWords(one)}  `, 'strong'), ink(rateWords(one), 'dim')], width, {
-    indent: 2,
-    hang: 25,
-  });
+  const found = flow([ink(`${levelWords(one)} `, 'strong'), ink(rateWords(one), 'dim')], Math.max(20, width - 26));
+  return found.map((line, i) => [ink('  '), ...cell([ink(i === 0 ? one.title : '')], 24), ...line]);
 }
 
 function planLines({ plan, criteria }: CertificateContent, width: number): Line[] {

@@ -14,6 +14,14 @@ interface Checked {
 
 const signs = { true: ink('ok', 'good'), false: ink('FAILS', 'bad'), null: ink('not checked', 'dim') } as const;
 
+function checkLines({ name, holds, words }: Checked, width: number): Line[] {
+  const found = flow(
+    [signs[`${holds}`], ink(` ${words}`, holds === false ? 'plain' : 'dim')],
+    Math.max(20, width - 18),
+  );
+  return found.map((line, i) => [ink('  '), ...cell([ink(i === 0 ? name : '')], 16), ...line]);
+}
+
 /** What was held against a certificate, and how each of it came out. */
 export function verificationPage(
   certificate: Certificate,
@@ -33,9 +41,7 @@ export function verificationPage(
       { indent: 2, hang: 2 },
     ),
     blank,
-    ...checks.flatMap(({ name, holds, words }) =>
-      flow([...cell([ink(name)], 18), signs[`${holds}`], ink(`  ${words}`, 'dim')], width, { indent: 2, hang: 20 }),
-    ),
+    ...checks.flatMap((check) => checkLines(check, width)),
   ];
   return paint(lines, isColored);
 }

@@ -1,4 +1,5 @@
 import { formatDay } from '../../lib/time.ts';
+import type { Finding } from '../../model/audit-result.ts';
 import type { Excerpt, Remediation } from '../../model/certificate.ts';
 import type { Criterion } from '../../model/rubric.ts';
 import { type Case, today } from '../content/case.ts';
@@ -35,22 +36,25 @@ function feedbackOf(criterion: Criterion, one: Case): Remediation['feedback'][nu
   };
 }
 
-const kindOf = (type: 'lead' | 'deal'): string => (type === 'lead' ? 'lead' : 'deal');
+/** The first finding of each rule. */
+const onePerRule = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.filter(({ rule }, i) => findings.findIndex((one) => one.rule === rule) === i);
 
 /** Something to practice on: what a record of one's own shows, without the names and amounts in it. */
 function promptsOf(missed: readonly Criterion[], one: Case): string[] {
-  const seen = new Set<string>();
-  const weak = missed.flatMap((criterion) =>
-    worstOf(criterion, one.rep).flatMap((finding) => {
-      if (seen.has(finding.rule)) return [];
-      seen.add(finding.rule);
-      const found = one.disguise(finding.message);
-      return [
-        `On a ${kindOf(finding.record.type)} of yours: ${found}. ${criterion.standard} Write down what the record should say, and what happens next and when.`,
-      ];
-    }),
+  const weak = missed.map((criterion) =>
+    onePerRule(worstOf(criterion, one.rep)).map((finding) => ({ criterion, finding })),
   );
-  return weak.slice(0, one.rubric.program.remediation.prompts);
+  // One of each criterion before a second one of any.
+  const inTurn = Array.from({ length: Math.max(0, ...weak.map(({ length }) => length)) }, (_, i) =>
+    weak.flatMap((own) => own[i] ?? []),
+  ).flat();
+  return inTurn
+    .slice(0, one.rubric.program.remediation.prompts)
+    .map(
+      ({ criterion, finding }) =>
+        `A ${finding.record.type} of yours: ${one.disguise(finding.message)}. The standard: ${criterion.standard} Write what the record should say, and what happens next and when.`,
+    );
 }
 
 function stepsOf({ decided, rep, run }: Case): Remediation['path'] {

@@ -34,8 +34,10 @@ function criteria(content: CertificateContent): readonly string[] {
     rateWords(one),
     markdownText(one.standard),
   ]);
-  const quoted = content.criteria.flatMap(({ title, evidence }) =>
-    evidence.length === 0
+  // What the remediation plan quotes is not quoted twice.
+  const told = new Set((content.plan.remediation?.feedback ?? []).map(({ criterion }) => criterion));
+  const quoted = content.criteria.flatMap(({ id, title, evidence }) =>
+    evidence.length === 0 || told.has(id)
       ? []
       : [`**${markdownText(title)}**`, '', ...evidence.map((one) => `- ${excerptLine(one)}`), ''],
   );
