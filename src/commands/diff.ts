@@ -81,6 +81,7 @@ async function run(typed: Typed, io: Io): Promise<number> {
     show,
     { diffPage },
     { createCalendar },
+    { hushFrom },
   ] = await Promise.all([
     import('./workbench.ts'),
     import('./open-store.ts'),
@@ -90,15 +91,17 @@ async function run(typed: Typed, io: Io): Promise<number> {
     import('./show.ts'),
     import('../pages/diff.ts'),
     import('../facts/calendar.ts'),
+    import('./redaction.ts'),
   ]);
   show.checkFormat(typed);
   const config = openConfig(typed, io);
+  const hush = hushFrom(typed, config);
   const where = { cwd: io.cwd, zone: createCalendar(config.calendar).zone };
   const tell = async (store: Store | undefined): Promise<number> => {
     const sides = await chosen(typed, store, where);
     refuseMixed(sides, scopeLine);
     const [from, to] = sides;
-    const diff = compare(from, to, await streaks(to, store));
+    const diff = hush.diff(compare(from, to, await streaks(to, store)));
     show.showPage(typed, io, { data: diff, page: (options) => diffPage(diff, options) });
     return EXIT.done;
   };
@@ -111,7 +114,7 @@ export const diff: Command = {
   name: 'diff',
   summary: 'What is new, fixed, closed and waived between two runs, and why the score moved',
   args: ['[a]', '[b]'],
-  options: [option.store, option.format, ...common],
+  options: [option.store, option.format, option.redact, ...common],
   examples: [
     'threadcount diff                                    the last two stored runs',
     'threadcount diff 2026-11-11 2026-11-18              by date',

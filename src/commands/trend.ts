@@ -62,17 +62,20 @@ function speaksUnicode({ env }: Io): boolean {
 }
 
 async function run(typed: Typed, io: Io): Promise<number> {
-  const [{ openConfig }, { storeAddress, withStore }, history, show, pages, { createCalendar }] = await Promise.all([
-    import('./workbench.ts'),
-    import('./open-store.ts'),
-    import('../history/trend.ts'),
-    import('./show.ts'),
-    import('../pages/trend.ts'),
-    import('../facts/calendar.ts'),
-  ]);
+  const [{ openConfig }, { storeAddress, withStore }, history, show, pages, { createCalendar }, { hushFrom }] =
+    await Promise.all([
+      import('./workbench.ts'),
+      import('./open-store.ts'),
+      import('../history/trend.ts'),
+      import('./show.ts'),
+      import('../pages/trend.ts'),
+      import('../facts/calendar.ts'),
+      import('./redaction.ts'),
+    ]);
   const [every, most] = [everyOf(typed), mostOf(typed)];
   const format = show.checkFormat(typed, ['terminal', 'json', 'csv']);
   const config = openConfig(typed, io);
+  const hush = hushFrom(typed, config);
   const { zone } = createCalendar(config.calendar);
   const trend = await withStore(storeAddress(typed, config, io), { mustExist: true }, async (store) => {
     const heads = latestLine(await store.runs(), store.label);
@@ -80,7 +83,7 @@ async function run(typed: Typed, io: Io): Promise<number> {
     const levels = await store.levels(periods.flatMap(({ run: id }) => id ?? []));
     return history.trendOf({ scope: heads[0]?.scope ?? '', every, periods }, heads, levels);
   });
-  const shown = narrowed(trend, allOf(typed, 'rep'), allOf(typed, 'team'));
+  const shown = hush.trend(narrowed(trend, allOf(typed, 'rep'), allOf(typed, 'team')));
   const isUnicode = speaksUnicode(io);
   if (format === 'csv') io.stdout.write(pages.trendCsv(shown));
   else show.showPage(typed, io, { data: shown, page: (options) => pages.trendPage(shown, { ...options, isUnicode }) });
@@ -97,6 +100,7 @@ export const trend: Command = {
     { flags: '--last <n>', about: 'So many periods (default: 52)' },
     option.store,
     { flags: '--format <name>', about: 'terminal, json or csv (default: terminal)' },
+    option.redact,
     ...common,
   ],
   examples: [

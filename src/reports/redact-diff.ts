@@ -1,5 +1,5 @@
 import type { ChangedFinding, Changes, Diff, RepDiff } from '../model/diff.ts';
-import type { Redaction } from './redact.ts';
+import { type Redaction, type Redactor, shownRecord, startRedactor } from './redactor.ts';
 
 /** The same changes, each finding made anew. */
 function mapChanges(changes: Changes, make: (change: ChangedFinding) => ChangedFinding): Changes {
@@ -19,26 +19,26 @@ function mapChanges(changes: Changes, make: (change: ChangedFinding) => ChangedF
 }
 
 /** The id of the rule stands for the message, which may quote anything. */
-const withoutTexts = (rep: RepDiff): RepDiff => ({
-  ...rep,
-  changes: mapChanges(rep.changes, (change) => ({
-    ...change,
-    record: { ...change.record, name: null },
-    message: change.rule,
-  })),
-});
-
-function unnamed(rep: RepDiff, place: number): RepDiff {
-  const name = `person ${place + 1}`;
-  const changes = mapChanges(rep.changes, (change) => ({ ...change, rep: name }));
-  return { ...rep, key: name, id: null, name, email: null, changes };
+function repOf(redactor: Redactor, rep: RepDiff): RepDiff {
+  const { key, id, name, email } = rep;
+  const who = redactor.person(id ?? email ?? name);
+  const shown = redactor.hidesPeople ? { key: redactor.person(key), id: who, name: who, email: null } : {};
+  return {
+    ...rep,
+    ...shown,
+    changes: mapChanges(rep.changes, (change) => ({
+      ...change,
+      rep: redactor.person(change.rep),
+      record: { ...shownRecord(redactor, change.record), name: null },
+      message: change.rule,
+    })),
+  };
 }
 
 /** What moved, without the words of customers (`contacts`), or without those and the names of reps (`all`). */
-export function redactDiff(diff: Diff, redaction: Redaction): Diff {
+export function redactDiff(diff: Diff, redaction: Redaction, redactor = startRedactor(redaction)): Diff {
   if (redaction === 'none') return diff;
-  const reps = diff.reps.map(withoutTexts);
-  return redaction === 'contacts'
-    ? { ...diff, reps }
-    : { ...diff, scope: diff.scope === '' ? '' : 'some', reps: reps.map(unnamed) };
+  for (const { id, email, name } of diff.reps) redactor.know({ id, email, name });
+  const scope = redactor.hidesPeople && diff.scope !== '' ? 'some' : diff.scope;
+  return { ...diff, scope, reps: diff.reps.map((rep) => repOf(redactor, rep)) };
 }

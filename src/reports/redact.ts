@@ -1,104 +1,103 @@
-import type { AuditResult, Finding, RepResult } from '../model/audit-result.ts';
-import { type Pseudonyms, startPseudonyms } from './pseudonyms.ts';
+import type { AuditResult, CertificationResult, Finding, RepResult, WaiverRow } from '../model/audit-result.ts';
+import {
+  type Redaction,
+  type Redactor,
+  shownId,
+  shownRecord,
+  shownValue,
+  startRedactor,
+  withoutQuotes,
+} from './redactor.ts';
 import { titlesOf } from './titles.ts';
 
-export const redactions = ['none', 'contacts', 'all'] as const;
-/** `contacts`: no text of the customers; `all`: no name of a rep, manager or approver either. */
-export type Redaction = (typeof redactions)[number];
-
-/** What a redacted report may still show: days, moments, and ids as CRMs give them out. */
-const MOMENT = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z)?$/;
-const CRM_ID = /^(?:\d{1,20}|[a-zA-Z0-9]{15}(?:[A-Z0-5]{3})?)$/;
-const QUOTED = /"[^"]*"|“[^”]*”/g;
-
-interface Redactor {
-  readonly texts: Pseudonyms;
-  readonly people: Pseudonyms;
-  readonly hidesPeople: boolean;
-  readonly titleOf: (id: string) => string;
-}
-
-/** Reasons are our own words; what they quote may be a customer's. */
-const reasonOf = ({ texts }: Redactor, reason: string): string =>
-  reason.replace(QUOTED, (quoted) => `"${texts.of('text', quoted.slice(1, -1))}"`);
-
-const personOf = <T extends string | null>({ people, hidesPeople }: Redactor, who: T): T | string =>
-  hidesPeople && who !== null ? people.of('person', who.toLowerCase()) : who;
-
-const shownValue = ({ texts }: Redactor, value: Finding['evidence'][number]['value']) =>
-  typeof value === 'string' && !MOMENT.test(value) ? texts.of('text', value) : value;
-
-function recordOf({ texts }: Redactor, { type, id, name, url }: Finding['record']): Finding['record'] {
-  const hasPlainId = CRM_ID.test(id);
-  return {
-    type,
-    id: hasPlainId ? id : texts.of(type, id),
-    name: name === null ? null : texts.of(type, `${type} ${id}`),
-    url: hasPlainId ? url : null,
-  };
-}
+type TitleOf = (id: string) => string;
 
 const waiverOf = (redactor: Redactor, waiver: NonNullable<Finding['waiver']>): NonNullable<Finding['waiver']> => ({
   ...waiver,
+  id: redactor.texts.of('waiver', waiver.id),
   text: redactor.texts.of('text', waiver.text),
-  approver: personOf(redactor, waiver.approver),
+  approver: redactor.person(waiver.approver),
 });
 
 const appealOf = (redactor: Redactor, appeal: NonNullable<Finding['appeal']>): NonNullable<Finding['appeal']> => ({
   ...appeal,
   reason: redactor.texts.of('text', appeal.reason),
-  by: personOf(redactor, appeal.by),
-  ruledBy: personOf(redactor, appeal.ruledBy),
+  by: redactor.person(appeal.by),
+  ruledBy: redactor.person(appeal.ruledBy),
   ruling: appeal.ruling === null ? null : redactor.texts.of('text', appeal.ruling),
 });
 
 /** The title of the rule stands for its message, which may quote anything. */
-const findingOf = (redactor: Redactor, finding: Finding): Finding => ({
+const findingOf = (redactor: Redactor, titleOf: TitleOf, finding: Finding): Finding => ({
   ...finding,
-  record: recordOf(redactor, finding.record),
-  message: redactor.titleOf(finding.rule),
+  record: shownRecord(redactor, finding.record),
+  message: titleOf(finding.rule),
   evidence: finding.evidence.map((one) => ({ ...one, value: shownValue(redactor, one.value) })),
   waiver: finding.waiver && waiverOf(redactor, finding.waiver),
   appeal: finding.appeal && appealOf(redactor, finding.appeal),
 });
 
-const isPerson = ({ kind }: RepResult): boolean => kind === 'user' || kind === 'inactive-user';
-
-function repOf(redactor: Redactor, rep: RepResult): RepResult {
-  const { texts } = redactor;
-  const shown = isPerson(rep) ? (rep.email ?? rep.id ?? rep.name) : null;
-  const pseudonym = shown === null ? null : personOf(redactor, shown);
-  const isHidden = redactor.hidesPeople && pseudonym !== null;
-  const manager = personOf(redactor, rep.managerId ?? rep.managerEmail ?? rep.managerName);
+/** What an evaluator quoted is a customer's; who that was, and what the CRM calls the rep's role, is of our own people. */
+function basisOf(redactor: Redactor, basis: NonNullable<CertificationResult['basis']>): CertificationResult['basis'] {
   return {
-    ...rep,
-    ...(isHidden && { id: pseudonym, name: pseudonym, email: null }),
-    ...(redactor.hidesPeople && { managerId: manager, managerName: manager, managerEmail: null }),
-    scenarios: rep.scenarios.map(({ evidence, ...scenario }) => ({
-      ...scenario,
-      evidence: { ...evidence, passed: evidence.passed.map((id) => (CRM_ID.test(id) ? id : texts.of('record', id))) },
+    ...basis,
+    role: redactor.person(basis.role, 'role'),
+    given: basis.given.map((one) => ({
+      ...one,
+      quote: redactor.texts.of('text', one.quote),
+      evaluator: redactor.person(one.evaluator),
     })),
-    findings: rep.findings.map((finding) => findingOf(redactor, finding)),
-    notEvaluable: rep.notEvaluable.map((one) => ({ ...one, reason: reasonOf(redactor, one.reason) })),
   };
 }
 
+const certificationOf = (redactor: Redactor, { basis, ...one }: CertificationResult): CertificationResult => ({
+  ...one,
+  reasons: one.reasons.map((reason) => ({ ...reason, message: withoutQuotes(redactor, reason.message) })),
+  ...(basis === undefined ? {} : { basis: basisOf(redactor, basis) }),
+});
+
+/** Owners by what they are: a queue is not taken for a person. */
+const kinds = { user: 'person', 'inactive-user': 'person', queue: 'queue', none: 'owner' } as const;
+
+function whoOf(redactor: Redactor, { kind, id, name, email }: RepResult): Pick<RepResult, 'id' | 'name' | 'email'> {
+  const known = id ?? email ?? name;
+  if (!redactor.hidesPeople || known === null) return { id, name, email };
+  const pseudonym = redactor.person(known, kinds[kind]);
+  return { id: pseudonym, name: pseudonym, email: null };
+}
+
+function repOf(redactor: Redactor, titleOf: TitleOf, rep: RepResult): RepResult {
+  const manager = redactor.person(rep.managerId ?? rep.managerEmail ?? rep.managerName);
+  return {
+    ...rep,
+    ...whoOf(redactor, rep),
+    ...(redactor.hidesPeople && { managerId: manager, managerName: manager, managerEmail: null }),
+    certifications: rep.certifications.map((one) => certificationOf(redactor, one)),
+    scenarios: rep.scenarios.map(({ evidence, ...scenario }) => ({
+      ...scenario,
+      evidence: { ...evidence, passed: evidence.passed.map((id) => shownId(redactor, 'record', id)) },
+    })),
+    findings: rep.findings.map((finding) => findingOf(redactor, titleOf, finding)),
+    notEvaluable: rep.notEvaluable.map((one) => ({ ...one, reason: withoutQuotes(redactor, one.reason) })),
+  };
+}
+
+const waiverRowOf = (redactor: Redactor, { scope, ...row }: WaiverRow): WaiverRow => ({
+  ...row,
+  id: redactor.texts.of('waiver', row.id),
+  scope: {
+    ...scope,
+    record: scope.record && { ...scope.record, id: shownId(redactor, scope.record.type, scope.record.id) },
+    rep: redactor.person(scope.rep),
+  },
+  text: redactor.texts.of('text', row.text),
+  approver: redactor.person(row.approver),
+  renewedBy: row.renewedBy === null ? null : redactor.texts.of('waiver', row.renewedBy),
+  note: row.note === null ? null : withoutQuotes(redactor, row.note),
+});
+
 function waiversOf(redactor: Redactor, { waivers }: AuditResult): AuditResult['waivers'] {
-  const rows = (of: keyof AuditResult['waivers']) =>
-    waivers[of].map((row) => ({
-      ...row,
-      scope: {
-        ...row.scope,
-        record: row.scope.record && {
-          ...row.scope.record,
-          id: recordOf(redactor, { ...row.scope.record, name: null, url: null }).id,
-        },
-        rep: personOf(redactor, row.scope.rep),
-      },
-      text: redactor.texts.of('text', row.text),
-      approver: personOf(redactor, row.approver),
-      note: row.note === null ? null : reasonOf(redactor, row.note),
-    }));
+  const rows = (of: keyof AuditResult['waivers']) => waivers[of].map((row) => waiverRowOf(redactor, row));
   return {
     active: rows('active'),
     unused: rows('unused'),
@@ -109,23 +108,55 @@ function waiversOf(redactor: Redactor, { waivers }: AuditResult): AuditResult['w
   };
 }
 
+function sampleOf(redactor: Redactor, sample: AuditResult['scope']['sample']): AuditResult['scope']['sample'] {
+  if (sample === null) return null;
+  const label = (text: string | null): string | null => (text === null ? null : redactor.texts.of('text', text));
+  return {
+    ...sample,
+    reps: sample.reps.map(({ rep, records, strata, missing }) => ({
+      rep: redactor.person(rep),
+      records: records.map(({ type, id }) => ({ type, id: shownId(redactor, type, id) })),
+      strata: strata.map((one) => ({ ...one, stratum: label(one.stratum) })),
+      missing,
+    })),
+  };
+}
+
+/** Reasons are ours or the team's own words: they stay but for what they quote. */
+const scopeOf = (redactor: Redactor, scope: AuditResult['scope']): AuditResult['scope'] => ({
+  ...scope,
+  reps: scope.reps.map((who) => redactor.person(who)),
+  leftOut: scope.leftOut.map((one) => ({ ...one, reason: withoutQuotes(redactor, one.reason) })),
+  sample: sampleOf(redactor, scope.sample),
+});
+
+/** Who is who, before anybody is given a pseudonym. */
+function meet(redactor: Redactor, { reps }: AuditResult): void {
+  for (const { id, email, name, managerId, managerEmail, managerName } of reps) {
+    redactor.know({ id, email, name });
+    redactor.know({ id: managerId, email: managerEmail, name: managerName });
+  }
+}
+
 /**
  * The result without the words of customers (`contacts`), or without those and the names of our own people (`all`).
  * Names, addresses and every other text become pseudonyms: the same text has the same one throughout a result, they are
  * numbered as they come up, and nothing leads back from them. Days, amounts, counts and the CRM's ids stay.
  */
-export function redact(result: AuditResult, redaction: Redaction): AuditResult {
+export function redact(result: AuditResult, redaction: Redaction, redactor = startRedactor(redaction)): AuditResult {
   if (redaction === 'none') return result;
-  const hidesPeople = redaction === 'all';
-  const redactor = { texts: startPseudonyms(), people: startPseudonyms(), hidesPeople, titleOf: titlesOf(result) };
-  const reps = result.reps.map((rep) => repOf(redactor, rep));
+  meet(redactor, result);
+  const titleOf = titlesOf(result);
+  const reps = result.reps.map((rep) => repOf(redactor, titleOf, rep));
+  const gaps = result.source.gaps.map((gap) => ({
+    ...gap,
+    what: withoutQuotes(redactor, gap.what),
+    reason: withoutQuotes(redactor, gap.reason),
+  }));
   return {
     ...result,
-    source: {
-      ...result.source,
-      gaps: result.source.gaps.map((gap) => ({ ...gap, reason: reasonOf(redactor, gap.reason) })),
-    },
-    scope: { ...result.scope, reps: result.scope.reps.map((who) => personOf(redactor, who)) },
+    source: { ...result.source, gaps },
+    scope: scopeOf(redactor, result.scope),
     waivers: waiversOf(redactor, result),
     reps,
   };
