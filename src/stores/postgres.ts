@@ -90,13 +90,13 @@ export async function openPostgres(
     write: (work) => within(['begin', `select pg_advisory_xact_lock(${WRITERS})`], work),
     read: (work) => within(['begin isolation level repeatable read, read only'], work),
     // Asked of the catalog itself: a look-up by name may answer from before another process made the tables.
-    isOurs: async () =>
-      (
-        await query('select 1 from pg_catalog.pg_tables where schemaname = ? and tablename = ?', [
-          SCHEMA,
-          'schema_version',
-        ])
-      ).length > 0,
+    isOurs: async () => {
+      const table = [SCHEMA, 'schema_version'];
+      const found = await query('select 1 from pg_catalog.pg_tables where schemaname = ? and tablename = ?', table);
+      // Whoever lacks a right is told so here, and not that there is no such table.
+      if (found.length > 0) await query(`select 1 from ${SCHEMA}.schema_version limit 0`);
+      return found.length > 0;
+    },
     damage: async () => [],
     shrink: async () => {},
     close: () => client.end(),
