@@ -14,6 +14,8 @@ import { programAccelerators } from './program/accelerators.ts';
 import { programRecert } from './program/recert.ts';
 import { programYield } from './program/yield.ts';
 import { report } from './report.ts';
+import { rulesBacktest } from './rules/backtest.ts';
+import { rulesCalibrateThresholds } from './rules/calibrate-thresholds.ts';
 import { rulesCheck } from './rules/check.ts';
 import { rulesExplain } from './rules/explain.ts';
 import { rulesJudge } from './rules/judge.ts';
@@ -61,6 +63,8 @@ export const commands: readonly Command[] = [
   rulesTry,
   rulesSchema,
   rulesJudge,
+  rulesBacktest,
+  rulesCalibrateThresholds,
   storeMigrate,
   storeCheck,
   storeExport,

@@ -68,6 +68,4 @@ export const notBuiltYet: ReadonlySet<string> = new Set(['--jobs']);
 export const commandsNotBuiltYet: ReadonlySet<string> = new Set([
   'scenario',
   'rules try',
-  'rules backtest',
-  'rules calibrate-thresholds',
 ]);
