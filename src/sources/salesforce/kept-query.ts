@@ -3,6 +3,7 @@ import type { Pull } from '../live/pull.ts';
 import { isApiError } from './api-error.ts';
 import { type BulkPlace, readJob, startJob } from './bulk.ts';
 import { type First, fieldsOf } from './first-pages.ts';
+import { gapIn, hearing } from './kept-gaps.ts';
 import { type Reads, readQuery } from './read-query.ts';
 import type { Query } from './soql.ts';
 
@@ -43,28 +44,30 @@ const keptRow = (row: unknown): CsvRow =>
   Array.isArray(row) ? row.map((cell) => (typeof cell === 'string' ? cell : undefined)) : [];
 
 async function* inBulk(
-  reads: Reads,
+  all: Reads,
   query: Query,
   { pull, sleep }: Kept,
   place: BulkPlace,
 ): AsyncGenerator<readonly CsvRow[]> {
+  const { reads, taken } = hearing(all);
   const about = { object: query.object, fields: fieldsOf(query), before: pull.rows };
   for await (const { rows, next, setAside = 0 } of readJob(reads.client, place, about, { sleep })) {
     const reason = `${setAside} ${setAside === 1 ? 'row' : 'rows'} cannot be read`;
     if (setAside > 0) reads.note({ what: query.object, reason, hides: [], isIncomplete: true });
-    await pull.keep(rows, next ? cursorOf(next) : next);
+    await pull.keep([...rows, ...taken()], next ? cursorOf(next) : next);
     if (rows.length > 0) yield rows;
   }
 }
 
-async function* inPages(reads: Reads, query: Query, pull: Pull, first?: First): AsyncGenerator<readonly CsvRow[]> {
+async function* inPages(all: Reads, query: Query, pull: Pull, first?: First): AsyncGenerator<readonly CsvRow[]> {
+  const { reads, taken } = hearing(all);
   let isWhole = true;
   for await (const { rows, after } of readQuery(reads, query, first)) {
     isWhole &&= after !== undefined;
-    await pull.keep(rows, isWhole && after !== undefined ? `after ${after}` : undefined);
+    await pull.keep([...rows, ...taken()], isWhole && after !== undefined ? `after ${after}` : undefined);
     yield rows;
   }
-  await pull.keep([], null);
+  await pull.keep(taken(), null);
 }
 
 /** A job for a query; `undefined` where jobs take none of its object. */
@@ -94,10 +97,18 @@ async function* fromCursor(reads: Reads, query: Query, kept: Kept, cursor: strin
   else yield* inBulk(reads, query, kept, from.place);
 }
 
+/** What was kept, without the gaps among it, which are told. */
+const told = (rows: readonly unknown[], note: Reads['note']): readonly unknown[] =>
+  rows.filter((row) => {
+    const gap = gapIn(row);
+    if (gap !== undefined) note(gap);
+    return gap === undefined;
+  });
+
 /** All rows of a query: those that an interrupted run has left behind, and the rest. */
 export async function* readKept(reads: Reads, query: Query, kept: Kept): AsyncGenerator<readonly CsvRow[]> {
   const { cursor } = kept.pull;
-  for await (const rows of kept.pull.arrived()) yield rows.map(keptRow);
+  for await (const rows of kept.pull.arrived()) yield told(rows, reads.note).map(keptRow);
   if (cursor === null) return;
   if (cursor === undefined) yield* fromStart(reads, query, kept);
   else yield* fromCursor(reads, query, kept, cursor);

@@ -1,5 +1,7 @@
 import type { CsvRow } from '../../lib/csv/read-csv.ts';
+import type { Gap } from '../../model/dataset.ts';
 import type { Pull } from '../live/pull.ts';
+import { gapIn } from './kept-gaps.ts';
 
 /**
  * What a walk has read so far, query by query, in a file where it takes long: an interrupted one goes on behind its last
@@ -10,8 +12,8 @@ export interface KeptWalk {
   readonly isBegun: boolean;
   /** Rows of the next query, where they are all there; `undefined` from the first query on that is to be asked. */
   readonly replay: () => AsyncIterable<readonly CsvRow[]> | undefined;
-  /** Keeps rows of the query at hand; `isLast` with its last ones. */
-  readonly keep: (rows: readonly CsvRow[], isLast: boolean) => Promise<void>;
+  /** Keeps rows of the query at hand, and gaps among them; `isLast` with its last ones. */
+  readonly keep: (rows: readonly CsvRow[], gaps: readonly { readonly gap: Gap }[], isLast: boolean) => Promise<void>;
   /** Nothing more is going to be asked. */
   readonly end: () => Promise<void>;
 }
@@ -29,6 +31,15 @@ function numberedIn(kept: unknown): Numbered {
   return { query: typeof query === 'number' ? query : -1, row };
 }
 
+/** The rows among what was kept, the gaps being told. */
+const rowsIn = (batch: readonly unknown[], note: (gap: Gap) => void): readonly Numbered[] =>
+  batch.flatMap((kept) => {
+    const gap = gapIn(kept);
+    if (gap === undefined) return [numberedIn(kept)];
+    note(gap);
+    return [];
+  });
+
 /** How many of them, from the first on, are of a query. */
 function countOf(query: number, rows: readonly Numbered[]): number {
   const other = rows.findIndex((one) => one.query !== query);
@@ -36,27 +47,31 @@ function countOf(query: number, rows: readonly Numbered[]): number {
 }
 
 /** Rows in the order of their queries, each query taken off in turn. */
-function startReplay(pull: Pull) {
+function startReplay(pull: Pull, note: (gap: Gap) => void) {
   const batches = pull.arrived()[Symbol.asyncIterator]();
   let pending: readonly Numbered[] = [];
+  let hasEnded = false;
   const fill = async (): Promise<void> => {
-    const next = await batches.next();
-    if (next.done !== true) pending = next.value.map(numberedIn);
+    while (pending.length === 0 && !hasEnded) {
+      const next = await batches.next();
+      if (next.done === true) hasEnded = true;
+      else pending = rowsIn(next.value, note);
+    }
   };
   return async function* of(query: number): AsyncGenerator<readonly CsvRow[]> {
     do {
-      if (pending.length === 0) await fill();
+      await fill();
       const count = countOf(query, pending);
       yield pending.slice(0, count).map(({ row }) => row);
       pending = pending.slice(count);
-      if (count === 0) return;
-    } while (pending.length === 0);
+    } while (pending.length === 0 && !hasEnded);
   };
 }
 
-export function keepWalk(pull: Pull): KeptWalk {
+/** `note` is told of the gaps that were kept. */
+export function keepWalk(pull: Pull, note: (gap: Gap) => void): KeptWalk {
   const done = pull.cursor === null ? Number.POSITIVE_INFINITY : Number(pull.cursor ?? 0);
-  const rowsOf = startReplay(pull);
+  const rowsOf = startReplay(pull, note);
   let at = 0;
   return {
     isBegun: done > 0,
@@ -65,10 +80,10 @@ export function keepWalk(pull: Pull): KeptWalk {
       at += 1;
       return rowsOf(at - 1);
     },
-    keep: async (rows, isLast) => {
+    keep: async (rows, gaps, isLast) => {
       const numbered = rows.map((row) => [at, ...row]);
       if (isLast) at += 1;
-      await pull.keep(numbered, isLast ? String(at) : undefined);
+      await pull.keep([...numbered, ...gaps], isLast ? String(at) : undefined);
     },
     end: async () => {
       if (pull.cursor !== null) await pull.keep([], null);

@@ -55,7 +55,7 @@ async function readAll(
   held: HeldRows,
   { asked, whole, ...options }: SomeOwners & { readonly asked: readonly Asked[]; readonly whole: () => Feed },
 ): Promise<Feed | { readonly stopped: Promise<CallsExhausted | undefined> }> {
-  const kept = keepWalk(await options.openPull(keyOf(options, asked), 'records'));
+  const kept = keepWalk(await options.openPull(keyOf(options, asked), 'records'), reads.note);
   const walk = startWalk(reads, { held, kept, budget: options.budget });
   const people = [held.query('User'), held.query('Group')].filter(({ object }) => held.isWanted(object));
   const seen = kept.isBegun ? undefined : await look(reads, people);

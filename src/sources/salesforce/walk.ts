@@ -3,6 +3,7 @@ import type { CallBudget } from '../live/call-budget.ts';
 import { type First, MOST_TOGETHER } from './first-pages.ts';
 import type { HeldRows } from './held-rows.ts';
 import { amongIds, readEach } from './id-chunks.ts';
+import { hearing } from './kept-gaps.ts';
 import type { KeptWalk } from './kept-walk.ts';
 import type { Reads } from './read-query.ts';
 import { isId, type Query } from './soql.ts';
@@ -43,6 +44,7 @@ async function replayed(queries: readonly Query[], { held, kept }: Walking): Pro
 
 export function startWalk(reads: Reads, walking: Walking): Walk {
   const { held, kept, budget } = walking;
+  const heard = hearing(reads);
   return {
     held,
     by: (object, field, ids, more = {}) =>
@@ -51,9 +53,9 @@ export function startWalk(reads: Reads, walking: Walking): Walk {
       const wanted = queries.filter(({ object }) => held.isWanted(object));
       const asked = await replayed(wanted, walking);
       budget.plan(Math.ceil((asked.length - pages.length) / MOST_TOGETHER));
-      for await (const { object, rows, isLast } of readEach(reads, asked, pages)) {
+      for await (const { object, rows, isLast } of readEach(heard.reads, asked, pages)) {
         held.add(object, rows);
-        await kept.keep(rows, isLast);
+        await kept.keep(rows, heard.taken(), isLast);
       }
     },
   };

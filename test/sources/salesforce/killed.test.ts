@@ -56,7 +56,7 @@ it.each([
   'a run for %s that was killed in mid-pull goes on and comes to the same report',
   async (_, args, when) => {
     const org = await startOrg({
-      org: volumeOrg({ leads: 2000, deals: 800, activities: 60_000, reps: 4 }),
+      org: volumeOrg({ leads: 2400, deals: 1000, activities: 60_000, reps: 4 }),
       bulk: { pageRows: 12_000 },
     });
     const whole = await run(org, emptyFolder(), args);

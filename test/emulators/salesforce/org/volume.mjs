@@ -61,7 +61,8 @@ function activityNear(prefixes, { leads, parents, accounts, deals }, size) {
     for (const deal of every(Math.floor(contact / 3), accounts, deals)) yield* ofParent(leads + deal);
   }
   const ofWho = (id) => (id.startsWith(prefixes.Lead) ? ofLead(id) : ofContact(id));
-  return { WhatId: (ids) => many(ids, ofDeal), WhoId: (ids) => many(ids, ofWho) };
+  // Contacts of one account lead to the same activities.
+  return { WhatId: (ids) => many(ids, ofDeal), WhoId: (ids) => new Set(many(ids, ofWho)) };
 }
 
 /** Rows that come in groups of one size, one group for each parent. */
