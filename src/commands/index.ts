@@ -23,6 +23,8 @@ import { rulesList } from './rules/list.ts';
 import { rulesSchema } from './rules/schema.ts';
 import { rulesTest } from './rules/test.ts';
 import { rulesTry } from './rules/try.ts';
+import { scenarioNew } from './scenario/new.ts';
+import { scenarioScore } from './scenario/score.ts';
 import { snapshot } from './snapshot.ts';
 import { storeCheck } from './store/check.ts';
 import { storeExport } from './store/export.ts';
@@ -53,6 +55,8 @@ export const commands: readonly Command[] = [
   programRecert,
   programYield,
   programAccelerators,
+  scenarioNew,
+  scenarioScore,
   keysNew,
   keysList,
   keysRevoke,
@@ -73,4 +77,4 @@ export const commands: readonly Command[] = [
 ];
 
 /** Words that begin commands of two words. */
-export const groups: readonly string[] = ['program', 'rules', 'store', 'keys'];
+export const groups: readonly string[] = ['program', 'rules', 'store', 'keys', 'scenario'];

@@ -65,7 +65,4 @@ export const common: readonly CommandOption[] = [option.config, option.debug, op
 export const notBuiltYet: ReadonlySet<string> = new Set(['--jobs']);
 
 /** Commands that the interface names and that are not built yet. */
-export const commandsNotBuiltYet: ReadonlySet<string> = new Set([
-  'scenario',
-  'rules try',
-]);
+export const commandsNotBuiltYet: ReadonlySet<string> = new Set(['rules try']);

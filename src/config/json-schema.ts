@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { leaveSchema, startedSchema } from './people-schema.ts';
+import { leaveSchema, rolesSchema, startedSchema } from './people-schema.ts';
 import { routingSchema } from './routing-schema.ts';
 import { configSchema } from './schema.ts';
 import { scopeSchema } from './scope-schema.ts';
@@ -24,6 +24,6 @@ export const scopeJsonSchema = (): JsonSchema => written('scope.yaml', scopeSche
 /** JSON Schema of waivers.yaml. */
 export const waiversJsonSchema = (): JsonSchema => written('waivers.yaml', waiversSchema);
 
-/** JSON Schema of both people files: leave.yaml and started.yaml. */
+/** JSON Schema of the people files: leave.yaml, started.yaml and roles.yaml. */
 export const peopleJsonSchema = (): JsonSchema =>
-  written('leave.yaml or started.yaml', z.union([leaveSchema, startedSchema]));
+  written('leave.yaml, started.yaml or roles.yaml', z.union([leaveSchema, startedSchema, rolesSchema]));

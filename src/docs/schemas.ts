@@ -5,6 +5,8 @@ import {
   scopeJsonSchema,
   waiversJsonSchema,
 } from '../config/json-schema.ts';
+import { certificateJsonSchema } from '../model/certificate.ts';
+import { evaluationJsonSchema } from '../model/evaluation-form.ts';
 import { diffJsonSchema, reportJsonSchema, trendJsonSchema } from '../reports/json-schema.ts';
 import { packJsonSchema, ruleJsonSchema, scenarioJsonSchema } from '../rulebook/json-schema.ts';
 
@@ -22,4 +24,6 @@ export const jsonSchemas = (): ReadonlyMap<string, Readonly<Record<string, unkno
     ['report', reportJsonSchema()],
     ['diff', diffJsonSchema()],
     ['trend', trendJsonSchema()],
+    ['certificate', certificateJsonSchema()],
+    ['evaluation', evaluationJsonSchema()],
   ]);

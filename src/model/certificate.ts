@@ -237,3 +237,9 @@ export const verificationLine = ({ id, ledger, signature }: Certificate): string
   `${id} · ledger entry ${ledger.seq} ${ledger.hash} · ${
     signature === null ? 'not signed' : `signed by ${signature.key}`
   } · check the JSON form with: threadcount verify CERTIFICATE.json`;
+
+/** JSON Schema of a certificate, for docs/schemas. */
+export const certificateJsonSchema = (): Readonly<Record<string, unknown>> => ({
+  title: 'a certificate',
+  ...z.toJSONSchema(certificateSchema, { target: 'draft-2020-12', io: 'input' }),
+});

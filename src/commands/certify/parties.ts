@@ -8,7 +8,7 @@ import type { Asked } from './asked.ts';
 const labelOf = ({ name, email, id }: Pick<RepResult, 'name' | 'email' | 'id'>): string => name ?? email ?? id ?? '';
 
 /** The one rep who goes by the name given: an active user. */
-export function repIn({ reps }: Pick<AuditResult, 'reps'>, { rep }: Asked): RepResult {
+export function repIn({ reps }: Pick<AuditResult, 'reps'>, { rep }: Pick<Asked, 'rep'>): RepResult {
   const [found, ...others] = reps;
   if (found === undefined)
     throw new UserError({ message: `--rep: nobody called "${rep}" owns a record or is a user of this source` });
