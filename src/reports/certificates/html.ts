@@ -12,8 +12,8 @@ const policy = (): string =>
 
 const mark = markup`<svg viewBox="0 0 16 16" aria-hidden="true"><rect width="16" height="16" rx="3"/><path d="M3 5h10M3 8h10M3 11h10M5 3v10M8 3v10M11 3v10"/></svg>`;
 
-const criterionRow = ({ title, standard, level, words, rate }: SheetCriterion): Html =>
-  markup`<tr><td class="lv"><span class="level l${level ?? 0}">${level ?? '–'}</span></td><th scope="row"><b><bdi>${title}</bdi></b><span class="quiet"><bdi>${standard}</bdi></span></th><td class="how"><bdi>${words}</bdi></td><td class="rate">${rate}</td></tr>`;
+const criterionRow = ({ title, standard, level, words, rate, range }: SheetCriterion): Html =>
+  markup`<tr><td class="lv"><span class="level l${level ?? 0}">${level ?? '–'}</span></td><th scope="row"><b><bdi>${title}</bdi></b><span class="quiet"><bdi>${standard}</bdi></span></th><td class="how"><bdi>${words}</bdi></td><td class="rate">${rate}<span class="quiet">${range}</span></td></tr>`;
 
 const list = (title: string, items: readonly Html[]): Html =>
   markup`${items.length > 0 && markup`<section><h2 class="sub">${title}</h2><ul class="items">${items}</ul></section>`}`;
@@ -29,7 +29,7 @@ function head(sheet: Sheet): Html {
 
 function page(sheet: Sheet, coach: string): Html {
   const { criteria, bandWords, evidence, reliance, looked, hashes, verification, verdict } = sheet;
-  return markup`<article class="sheet ${verdict}">${head(sheet)}<h2 class="sub">Criteria</h2><table><thead><tr><th scope="col">Level</th><th scope="col">Criterion</th><th scope="col">Meaning</th><th scope="col">Passed</th></tr></thead><tbody>${criteria.map(criterionRow)}</tbody></table><p class="bands">${bandWords}; after the share of records passed, its 95 % interval.</p>${list('Evidence, the gravest first', evidence.map(excerptItem))}<div class="two">${list('Looked at', looked.map(line))}${list('Relies on', reliance.map(line))}</div><div class="foot"><div class="signature"><div>Evaluated by <bdi>${sheet.facts.at(-1)?.[1]}</bdi></div><div>Reinforcement with <bdi>${coach}</bdi></div></div><dl class="hashes">${hashes.map(([label, hash]) => markup`<dt><bdi>${label}</bdi></dt><dd>${hash}</dd>`)}</dl><p class="verify">${verification}</p><p>Decided on records and their upkeep; it says nothing about the person.</p></div></article>`;
+  return markup`<article class="sheet ${verdict}">${head(sheet)}<h2 class="sub">Criteria</h2><table><thead><tr><th scope="col">Level</th><th scope="col">Criterion</th><th scope="col">Meaning</th><th scope="col">Passed</th></tr></thead><tbody>${criteria.map(criterionRow)}</tbody></table><p class="bands">By the share of records passed: ${bandWords}.</p>${list('Evidence, the gravest first', evidence.map(excerptItem))}<div class="two">${list('Looked at', looked.map(line))}${list('Relies on', reliance.map(line))}</div><div class="foot"><div class="signature"><div>Evaluated by <bdi>${sheet.facts.at(-1)?.[1]}</bdi></div><div>Reinforcement with <bdi>${coach}</bdi></div></div><dl class="hashes">${hashes.map(([label, hash]) => markup`<dt><bdi>${label}</bdi></dt><dd>${hash}</dd>`)}</dl><p class="verify">${verification}</p><p>Decided on records and their upkeep; it says nothing about the person.</p></div></article>`;
 }
 
 function documentOf(certificate: Certificate): string {

@@ -21,12 +21,14 @@ export interface PlanSheet {
 }
 
 /** What there is room for on the second page. */
-const ROOM = { steps: 8, evidence: 2, practice: 3, sessions: 4, feedback: 6 } as const;
+const ROOM = { steps: 6, evidence: 6, practice: 2, sessions: 4, feedback: 6 } as const;
 
 /** The plan of a decision; without anything to mend it holds the reinforcement alone. */
 export function planSheetOf({ plan, criteria }: CertificateContent): PlanSheet {
   const titleOf = (id: string): string => criteria.find((one) => one.id === id)?.title ?? titleFromId(id);
   const { remediation, reinforcement } = plan;
+  const missed = (remediation?.feedback ?? []).slice(0, ROOM.feedback);
+  const each = Math.max(1, Math.min(3, Math.floor(ROOM.evidence / Math.max(missed.length, 1))));
   const path = remediation?.path ?? [];
   const to = remediation?.pathTo ?? null;
   return {
@@ -38,10 +40,10 @@ export function planSheetOf({ plan, criteria }: CertificateContent): PlanSheet {
             ['Coaching session by', remediation.coachingBy],
             ['Certification anew by', remediation.recertifyBy],
           ],
-    feedback: (remediation?.feedback ?? []).slice(0, ROOM.feedback).map(({ criterion, level, words, evidence }) => ({
+    feedback: missed.map(({ criterion, level, words, evidence }) => ({
       title: `${titleOf(criterion)}, ${level === null ? 'no level' : `level ${level}`}`,
       words: cut(words, 240),
-      evidence: evidence.slice(0, ROOM.evidence).map(excerptOf),
+      evidence: evidence.slice(0, each).map(excerptOf),
     })),
     pathWords:
       to === null || path.length === 0

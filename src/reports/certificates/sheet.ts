@@ -10,10 +10,10 @@ export interface SheetCriterion {
   readonly level: number | null;
   /** "meets the standard", "by a written scenario", "not asked of this role" */
   readonly words: string;
-  /** "94.2 % of 48 records, 86.0 to 97.7" */
+  /** "94.2 % of 48 records" */
   readonly rate: string;
-  readonly passRate: number | null;
-  readonly interval: readonly [number, number] | null;
+  /** "95 % interval 86.0 to 97.7" */
+  readonly range: string;
 }
 
 /** A finding that a certificate quotes. */
@@ -36,7 +36,6 @@ export interface Sheet {
   readonly points: string;
   readonly facts: readonly (readonly [string, string])[];
   readonly criteria: readonly SheetCriterion[];
-  readonly bands: CertificateContent['standards']['bands'];
   readonly bandWords: string;
   readonly reasons: readonly string[];
   readonly evidence: readonly SheetExcerpt[];
@@ -80,15 +79,14 @@ function criterionOf(one: CertificateContent['criteria'][number]): SheetCriterio
     basis === 'written' ? ', by a written scenario' : basis === 'exception' ? ', by an exception scenario' : '';
   const capped = cappedBy === null ? '' : `, capped by ${cappedBy}`;
   const none = counts ? (missing ?? 'not assessed') : 'not asked of this role';
-  const range = interval === null ? '' : `, ${decimal(interval[0] * 100)} to ${decimal(interval[1] * 100)}`;
+  const range = interval === null ? '' : `95 % interval ${decimal(interval[0] * 100)} to ${decimal(interval[1] * 100)}`;
   return {
     title: cut(title, 40),
     standard: cut(standard),
     level,
     words: cut(level === null ? none : `${levels[level] ?? ''}${by}${capped}`, 70),
-    rate: passRate === null ? '' : `${percent(passRate)} of ${counted(evaluable, 'record')}${range}`,
-    passRate,
-    interval,
+    rate: passRate === null ? '' : `${percent(passRate)} of ${counted(evaluable, 'record')}`,
+    range,
   };
 }
 
@@ -168,8 +166,7 @@ export function sheetOf(certificate: Certificate): Sheet {
       ['Evaluated by', evaluator],
     ],
     criteria: content.criteria.map(criterionOf),
-    bands: standards.bands,
-    bandWords: bandWords(content),
+    bandWords: bandWords(content).replaceAll('.0 %', ' %'),
     reasons: fitting(
       decision.reasons.map(({ message }) => cut(message)),
       ROOM.reasons,

@@ -18,7 +18,7 @@ export function intervalChart({ passRate, interval, level }: AreaResult, bands: 
   const [low, high] = interval;
   const edges = [0, bands[2], bands[3], bands[4], 1];
   const words = `${percent(passRate)} passed, 95 % interval ${decimal(low * 100)} to ${percent(high)}, level ${level ?? 'none'}`;
-  return html`<svg class="interval" viewBox="0 0 ${WIDTH} 20" role="img" aria-label="${words}">${[1, 2, 3, 4].map(
+  return html`<svg class="interval" viewBox="-6 0 ${WIDTH + 12} 20" role="img" aria-label="${words}">${[1, 2, 3, 4].map(
     (band) =>
       html`<rect class="band l${band}" x="${x(edges[band - 1] ?? 0)}" y="4" width="${x((edges[band] ?? 1) - (edges[band - 1] ?? 0))}" height="12"/>`,
   )}<path class="range" d="M${x(low)} 10H${x(high)}M${x(low)} 6V14M${x(high)} 6V14"/><circle class="rate" cx="${x(passRate)}" cy="10" r="4.5"/></svg>`;
@@ -51,10 +51,13 @@ export function pointsChart({ total, outOf, threshold, verdict }: CertificationR
   return html`<svg class="points ${verdict}" viewBox="0 0 ${WIDTH} 16" role="img" aria-label="${`${total} of ${outOf} points, ${threshold} needed`}"><rect class="track" x="0" y="5" width="${WIDTH}" height="6" rx="3"/><rect class="fill" x="0" y="5" width="${place(total)}" height="6" rx="3"/><path class="needed" d="M${place(threshold)} 1V15"/></svg>`;
 }
 
+/** A share of a standard as people write it: "65 %", "62.5 %". */
+export const wholePercent = (share: number): string => percent(share).replace('.0 %', ' %');
+
 /** Bands in words, for legends: "1 not demonstrated, below 65 %". */
 export const bandWords = (bands: Bands): readonly string[] =>
   ([1, 2, 3, 4] as const).map((level) =>
     level === 1
-      ? `${levelWords[1]}, below ${percent(bands[2])}`
-      : `${levelWords[level]}, from ${percent(bands[level])}`,
+      ? `${levelWords[1]}, below ${wholePercent(bands[2])}`
+      : `${levelWords[level]}, from ${wholePercent(bands[level])}`,
   );

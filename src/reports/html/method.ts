@@ -2,8 +2,8 @@ import { type Html, html } from '../../lib/escape-html.ts';
 import type { AuditResult } from '../../model/audit-result.ts';
 import type { RubricInForce, RuleInForce } from '../../model/in-force.ts';
 import { remarkOn, scopeInWords, stateWords, termInWords } from '../waiver-words.ts';
-import { counted, grouped, momentOf, percent } from '../words.ts';
-import { bandWords } from './charts.ts';
+import { counted, grouped, momentOf } from '../words.ts';
+import { bandWords, wholePercent } from './charts.ts';
 import { samplePart } from './sample.ts';
 import { scrolling, severityChip, type View } from './view.ts';
 
@@ -50,10 +50,10 @@ function facts({ result }: View): Html {
 const formula = html`<section><h2>How a level comes about</h2><ol class="steps"><li>A <b>check</b> is one rule on one record: it passes, fails, does not apply, or cannot be told. What cannot be told is <b>not evaluable</b>: neither blank nor a pass.</li><li>In a criterion a <b>record</b> earns 1 where no error and no critical check fails, ½ where only warnings fail, 0 otherwise. Info costs nothing.</li><li>The <b>pass rate</b> is the sum of what records earn by the number of evaluable records. Its 95 % Wilson interval is a guide to stability.</li><li>The pass rate falls into the band of a <b>level</b>, 1 to 4. A failing critical check caps it.</li><li>A rep is <b>certified</b> when the levels add up to the threshold and none is below the floor. The score orders the work; the levels decide.</li><li>Findings under a <b>waiver</b> in force and those overturned on appeal leave the tally and stay visible.</li></ol></section>`;
 
 const rubricPart = (rubric: RubricInForce): Html =>
-  html`<section class="card"><h3>${rubric.title} <span class="quiet">${rubric.version}, review by ${rubric.reviewBy}</span></h3><p>${rubric.threshold} of ${rubric.outOf} points certify, with no criterion below ${rubric.floor}; valid for ${rubric.validity}. A criterion takes ${counted(rubric.minimumRecords, 'record')} at least, ${percent(rubric.minimumEvaluability)} of them evaluable and no more than ${percent(rubric.maximumWaived)} waived.</p><p class="legend">${bandWords(rubric.bands).map((words, i) => html`<span><span class="level l${i + 1}">${i + 1}</span> ${words}</span>`)}</p><dl class="standards">${rubric.criteria.map(({ title, standard }) => html`<div><dt>${title}</dt><dd>${standard}</dd></div>`)}</dl><p class="quiet"><code>${rubric.hash}</code></p></section>`;
+  html`<section class="card"><h3>${rubric.title} <span class="quiet">${rubric.version}, review by ${rubric.reviewBy}</span></h3><p>${rubric.threshold} of ${rubric.outOf} points certify, with no criterion below ${rubric.floor}; valid for ${rubric.validity}. A criterion takes ${counted(rubric.minimumRecords, 'record')} at least, ${wholePercent(rubric.minimumEvaluability)} of them evaluable and no more than ${wholePercent(rubric.maximumWaived)} waived.</p><p class="legend">${bandWords(rubric.bands).map((words, i) => html`<span><span class="level l${i + 1}">${i + 1}</span> ${words}</span>`)}</p><dl class="standards">${rubric.criteria.map(({ title, standard }) => html`<div><dt>${title}</dt><dd>${standard}</dd></div>`)}</dl><p class="quiet"><code>${rubric.hash}</code></p></section>`;
 
-function gapList({ source: { gaps } }: AuditResult): Html {
-  if (gaps.length === 0)
+function gapList({ source: { gaps, complete } }: AuditResult): Html {
+  if (gaps.length === 0 && complete)
     return html`<section><h2>Gaps</h2><p>None: everything that the rules ask for could be read.</p></section>`;
   return html`<section><h2>Gaps</h2><table><thead><tr><th scope="col">What</th><th scope="col">Why</th><th scope="col">Limits</th></tr></thead><tbody>${gaps.map(
     ({ what, reason, affects }) =>

@@ -35,6 +35,7 @@ code { color: var(--quiet); }
 .jump select { max-width: 15rem; }
 html:not(.js) .only-js, html:not(.js) #explorer, html:not(.js) #findings { display: none; }
 main { max-width: 1212px; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
+.page { scroll-margin-top: 20rem; }
 .js .page:not(.open) { display: none; }
 html:not(.js) .page + .page { margin-top: 3rem; border-top: 1px solid var(--line-strong); padding-top: 2rem; }
 .head { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .5rem 2rem; align-items: end; }

@@ -7,7 +7,7 @@ export const media = `
   .reps tbody, .criteria tbody, .reps tr, .criteria tr { display: block; } .reps td, .criteria td, .reps th, .criteria th { display: flex; justify-content: space-between; align-items: center; gap: .2rem 1rem; border: 0; padding: .18rem 0; text-align: left; }
   .reps tr, .criteria tr { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: .8rem 1rem; margin-top: .75rem; }
   .criteria tr { padding: .6rem .8rem; } .reps th, .criteria th { font-size: 1.05rem; flex-wrap: wrap; }
-  .reps td, .criteria td { flex-wrap: wrap; } .reps td::before, .criteria td[data-label]::before { content: attr(data-label); color: var(--quiet); font-size: .87rem; }
+  .reps td, .criteria td { flex-wrap: wrap; justify-content: flex-start; } .reps td::before, .criteria td[data-label]::before { content: attr(data-label); width: 6.5rem; color: var(--quiet); font-size: .87rem; }
   .reps td:has(.strip)::before { width: 100%; } .strip { width: 100%; margin: .1rem 0 .4rem; }
   .criteria .chart { width: 100%; } .criteria td .quiet { display: inline; } .criteria th .quiet { width: 100%; }
   .points-words { margin-left: 0; } .score { text-align: left; }
