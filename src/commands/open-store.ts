@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
-import { resolveStore } from '../config/resolve.ts';
+import { resolveStore, storeProblem } from '../config/store-address.ts';
+import { UserError } from '../lib/errors.ts';
 import type { Io } from '../lib/io.ts';
 import { demoConfigFile } from '../sources/demo.ts';
 import { openStore as openAt } from '../stores/index.ts';
@@ -12,7 +13,11 @@ const DEMO_STORE = '.threadcount/threadcount.db';
 /** The store that `--store` names, else the configuration. */
 export function storeAddress(typed: Typed, { file, store }: Pick<Config, 'file' | 'store'>, { cwd }: Io): StoreAddress {
   const written = oneOf(typed, 'store');
-  if (written !== undefined) return resolveStore(written, cwd);
+  if (written !== undefined) {
+    const problem = storeProblem(written);
+    if (problem !== undefined) throw new UserError({ ...problem, message: `--store: ${problem.message}` });
+    return resolveStore(written, cwd);
+  }
   return file === demoConfigFile ? resolveStore(DEMO_STORE, cwd) : store;
 }
 

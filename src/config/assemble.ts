@@ -10,6 +10,7 @@ import type { WrittenRouting } from './routing-schema.ts';
 import type { defaultsSchema, processesSchema, WrittenConfig } from './schema.ts';
 import type { WrittenScope } from './scope-schema.ts';
 import { layStages } from './stages.ts';
+import { resolveStore } from './store-address.ts';
 import { resolveTrustedKeys, type WrittenTrustedKeys } from './trusted-keys-schema.ts';
 import { resolvePolicy, resolveWaivers, waiverList, waiversPath } from './waivers.ts';
 import type { WrittenWaivers } from './waivers-schema.ts';
@@ -69,7 +70,7 @@ export function assemble(written: Written, documents: Documents, file: string | 
     started: startedOf(written.started),
     roles: rolesOf(written.roles),
     trustedKeys: trustedKeysOf(written),
-    store: resolved.resolveStore(config.store ?? defaults.store, base),
+    store: resolveStore(config.store ?? defaults.store, base),
     closedWithin: resolved.resolveDuration(config['closed-within'] ?? defaults['closed-within']),
     redact: config.redact ?? defaults.redact,
     hash: hashOf(written),

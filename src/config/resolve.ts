@@ -13,7 +13,6 @@ import type {
   RuleSetting,
   ScopeChoice,
   SourceChoice,
-  StoreChoice,
 } from './config.ts';
 import type { WrittenRouting } from './routing-schema.ts';
 import type { WrittenConfig, WrittenRuleSettings, WrittenStages } from './schema.ts';
@@ -32,12 +31,6 @@ export function resolveSource(written: NonNullable<WrittenConfig['source']>, bas
         };
   if (written === 'demo' || written === 'salesforce' || written === 'hubspot') return { kind: written };
   return { kind: 'path', path: resolve(base, written) };
-}
-
-/** A file of SQLite, or a URL of PostgreSQL. */
-export function resolveStore(written: string, base: string): StoreChoice {
-  if (/^postgres(ql)?:\/\//.test(written)) return { kind: 'postgres', url: written };
-  return { kind: 'sqlite', path: resolve(base, written) };
 }
 
 /** Packs that we ship are named `threadcount/…`; everything else is a folder. */

@@ -3,6 +3,7 @@ import { readCalendarOptions } from '../facts/calendar-options.ts';
 import { fieldsSchema, filesSchema } from './columns-schema.ts';
 import { foldLabel } from './labels.ts';
 import { scopeSchema } from './scope-schema.ts';
+import { storeSchema } from './store-address.ts';
 import {
   date,
   duration,
@@ -108,7 +109,7 @@ export const configSchema = z.strictObject({
     .strictObject({ leave: filePath.optional(), started: filePath.optional(), roles: filePath.optional() })
     .default({}),
   'trusted-keys': z.union([filePath, trustedKeysSchema]).optional(),
-  store: text.optional(),
+  store: storeSchema.optional(),
   'closed-within': duration.optional(),
   redact: z.enum(['none', 'contacts', 'all']).optional(),
 });

@@ -60,6 +60,17 @@ test('a store is found by the configuration, and --store goes before it', async 
   expect(readdirSync(cwd)).toContain('other.db');
 });
 
+test('a store at the address of something else is refused, and no folder is made of a slip', async () => {
+  const slip = await threadcount('migrate', '--store', 'postgress://audit@db.example/audits');
+  expect(slip).toMatchObject({ code: 2, stdout: '' });
+  expect(slip.stderr).toContain('--store: no store is kept at "postgress://" (did you mean "postgres://"?)');
+  expect((await threadcount('migrate', '--store', ' ')).stderr).toContain('--store: names no store');
+  writeFileSync(join(cwd, 'threadcount.yaml'), 'source: demo\nstore: mysql://db.example/audits\n');
+  const other = await threadcount('migrate');
+  expect(other.stderr).toMatch(/^threadcount\.yaml:2:8: no store is kept at "mysql:\/\/" \(a file, or postgres:/);
+  expect(readdirSync(cwd)).toEqual(['threadcount.yaml']);
+});
+
 test('store check says what it has seen to be sound', async () => {
   await fill();
   const { code, stdout } = await threadcount('check');
