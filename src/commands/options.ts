@@ -52,7 +52,7 @@ export const option = {
     about: 'What new and regression are held against: a run, a date or a saved report (default: the run before)',
   },
   keepTexts: { flags: '--keep-texts', about: 'Store free texts too: notes, descriptions, next steps' },
-  keep: { flags: '--keep <n>', about: 'How many runs of each scope stay' },
+  keep: { flags: '--keep <n>', about: 'How many runs of each scope and source stay' },
   salvage: { flags: '--salvage', about: 'Leave out what is damaged, and name it' },
   as: { flags: '--as <id>', about: 'Try the file as this rule (default: by its folder and its name)' },
   kind: { flags: '--kind <kind>', about: 'next-step or note' },

@@ -9,12 +9,13 @@ import { createTurns } from './turns.ts';
 
 const byAsOf = (a: RunHead, b: RunHead): number => byCodeUnit(a.asOf, b.asOf) || byCodeUnit(a.id, b.id);
 
-/** All but the newest of each scope. */
+/** All but the newest of each scope and source: only such runs are compared with one another. */
 function surplus(heads: readonly RunHead[], keep: number): readonly string[] {
   const left = new Map<string, number>();
-  return [...heads].reverse().flatMap(({ id, scope }) => {
-    const room = left.get(scope) ?? keep;
-    left.set(scope, room - 1);
+  return [...heads].reverse().flatMap(({ id, scope, source }) => {
+    const line = `${source} ${scope}`;
+    const room = left.get(line) ?? keep;
+    left.set(line, room - 1);
     return room > 0 ? [] : [id];
   });
 }

@@ -64,7 +64,7 @@ export interface Store {
   readonly restore: (entries: readonly Entry[]) => Promise<number>;
   /** What is wrong with what is stored: a broken chain, damaged pages. Nothing: sound. */
   readonly check: () => Promise<readonly Problem[]>;
-  /** Drops all but the newest `keep` runs of each scope; the ledger stays. */
+  /** Drops all but the newest `keep` runs of each scope and source; the ledger stays. */
   readonly prune: (keep: number) => Promise<{ readonly runs: number }>;
   readonly close: () => Promise<void>;
 }

@@ -159,13 +159,19 @@ export function storeContract(engine: string, makePlace: () => Promise<Place>): 
       expect(await store.check()).toEqual([]);
     });
 
-    test('drops the oldest runs of each scope and keeps the ledger', async () => {
+    test('drops the oldest runs of each scope and source and keeps the ledger', async () => {
       const store = await fresh();
       for (const week of [4, 2, 3, 1]) await store.keep(weekly(demo, week));
       await store.keep(weekly(demo, 0, { scope: '--rep ana@seller.example' }));
+      await store.keep(weekly(demo, 5, { source: 'hubspot' }));
       const entry = await store.append(draft());
       expect(await store.prune(2)).toEqual({ runs: 2 });
-      expect((await store.runs()).map(({ id }) => id)).toEqual(['000000000000', '000000000003', '000000000004']);
+      expect((await store.runs()).map(({ id }) => id)).toEqual([
+        '000000000000',
+        '000000000003',
+        '000000000004',
+        '000000000005',
+      ]);
       expect(await store.run('000000000003')).toEqual(weekly(demo, 3));
       expect(await store.entries()).toEqual([entry]);
       expect(await store.check()).toEqual([]);
