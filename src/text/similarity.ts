@@ -1,3 +1,5 @@
+import { createMinimaTable, MINIMA, type MinimaTable } from './minima.ts';
+
 /** Which texts are nearly the same; each group holds the ids of at least two texts. */
 export type NearDuplicates = {
   /** Adds a text under its id. The same id again with other words replaces nothing: the first text counts. */
@@ -22,11 +24,12 @@ type Signature = { readonly exact: string } | { readonly minima: Uint32Array };
 const SHORT = 40;
 /** Only so much of a text is compared; a copy that long is a copy. */
 const COMPARED_CHARACTERS = 10_000;
-/** 128 minima estimate a similarity of 0.9 with a standard error of 0.027 (Broder 1997). */
-const MINIMA = 128;
 /** Comparisons within one bucket: bounds the work on texts made to collide, far above what real notes need. */
 const MOST_COMPARED = 64;
 const WORD = /[\p{L}\p{M}\p{Nd}]+/gu;
+
+/** A short text as it is, or the row of the minima of a longer one. */
+type Known = string | number;
 
 /**
  * Collects texts and groups near-duplicates by MinHash and locality-sensitive hashing, in near-linear time: texts that
@@ -37,23 +40,33 @@ const WORD = /[\p{L}\p{M}\p{Nd}]+/gu;
 export function createNearDuplicates({ threshold }: NearDuplicateOptions): NearDuplicates {
   if (!(threshold > 0 && threshold <= 1))
     throw new RangeError(`a threshold between 0 and 1 is needed, not ${threshold}`);
-  const known = new Map<string, Signature>();
-  const rows = rowsPerBand(threshold);
+  const known = new Map<string, Known>();
+  const table = createMinimaTable();
+  const take = (id: string, signature: Signature): void =>
+    void known.set(id, 'exact' in signature ? signature.exact : table.add(signature.minima));
   return {
     add(id, text) {
       if (known.has(id)) return;
       const signature = signatureOf(text);
-      if (signature) known.set(id, signature);
+      if (signature) take(id, signature);
     },
     merge(other) {
-      for (const [id, signature] of other.entries()) if (!known.has(id)) known.set(id, signature);
+      for (const [id, signature] of other.entries()) if (!known.has(id)) take(id, signature);
     },
-    entries: () => known.entries(),
-    groups: () => groupsOf([...known].sort(byId), rows, threshold),
+    *entries() {
+      for (const [id, one] of known) yield [id, typeof one === 'string' ? { exact: one } : { minima: table.of(one) }];
+    },
+    groups: () => groupsOf([...known].sort(byId), { table, threshold }),
   };
 }
 
-type Entry = readonly [id: string, signature: Signature];
+type Entry = readonly [id: string, known: Known];
+
+/** What longer texts are compared by. */
+interface Measure {
+  readonly table: MinimaTable;
+  readonly threshold: number;
+}
 
 function byId([a]: Entry, [b]: Entry): number {
   return a < b ? -1 : a > b ? 1 : 0;
@@ -75,8 +88,11 @@ function signatureOf(text: string): Signature | undefined {
   return exact.length < SHORT ? { exact } : { minima: minimaOf(words) };
 }
 
+/** Worked out in here for one text after the other. */
+const minima = new Uint32Array(MINIMA);
+
 function minimaOf(words: readonly string[]): Uint32Array {
-  const minima = new Uint32Array(MINIMA).fill(0xffffffff);
+  minima.fill(0xffffffff);
   const times = new Map<string, number>();
   for (const word of words) {
     const time = (times.get(word) ?? 0) + 1;
@@ -109,12 +125,12 @@ function mix(value: number): number {
 const SEEDS = Uint32Array.from({ length: MINIMA }, (_, at) => mix(at + 1));
 const FACTORS = Uint32Array.from({ length: MINIMA }, (_, at) => mix(at + 1 + MINIMA) | 1);
 
-function groupsOf(entries: readonly Entry[], rows: number, threshold: number): readonly (readonly string[])[] {
+function groupsOf(entries: readonly Entry[], measure: Measure): readonly (readonly string[])[] {
   const parents = Int32Array.from(entries, (_, at) => at);
   joinEqual(entries, parents);
-  const long = entries.flatMap(([, signature], at) => ('minima' in signature ? [at] : []));
-  for (let band = 0; band < MINIMA; band += rows)
-    for (const bucket of bucketsOf(entries, long, band, rows)) compareWithin(entries, parents, bucket, threshold);
+  const places = entries.flatMap(([, known], at) => (typeof known === 'number' ? [at] : []));
+  const rows = entries.flatMap(([, known]) => (typeof known === 'number' ? [known] : []));
+  joinSimilar({ places, rows }, parents, measure);
   const groups = new Map<number, string[]>();
   for (const [at, [id]] of entries.entries()) {
     const root = rootOf(parents, at);
@@ -128,30 +144,39 @@ function groupsOf(entries: readonly Entry[], rows: number, threshold: number): r
 /** Short texts belong together when their words are the same. */
 function joinEqual(entries: readonly Entry[], parents: Int32Array): void {
   const firsts = new Map<string, number>();
-  for (const [at, [, signature]] of entries.entries()) {
-    if (!('exact' in signature)) continue;
-    const first = firsts.get(signature.exact);
-    if (first === undefined) firsts.set(signature.exact, at);
+  for (const [at, [, known]] of entries.entries()) {
+    if (typeof known === 'number') continue;
+    const first = firsts.get(known);
+    if (first === undefined) firsts.set(known, at);
     else join(parents, first, at);
   }
+}
+
+/** The longer texts, in order: where they stand among all, and the rows of their minima. */
+interface Long {
+  readonly places: readonly number[];
+  readonly rows: readonly number[];
+}
+
+function joinSimilar(long: Long, parents: Int32Array, { table, threshold }: Measure): void {
+  const rows = rowsPerBand(threshold);
+  const least = Math.ceil(threshold * MINIMA);
+  for (let band = 0; band < MINIMA; band += rows)
+    for (const bucket of bucketsOf(long, (row) => mix(table.hash(row, band, band + rows))))
+      joinWithin(long, parents, bucket, (a, b) => table.agree(a, b, least));
 }
 
 /**
  * Texts that agree in one band of minima, in order. The hash of the band and the place of the text make up one number
  * each, and sorted they stand side by side: a tenth of the time and memory of a table of buckets.
  */
-function* bucketsOf(
-  entries: readonly Entry[],
-  long: readonly number[],
-  band: number,
-  rows: number,
-): Generator<readonly number[]> {
-  const places = 2 ** Math.ceil(Math.log2(long.length + 1));
+function* bucketsOf({ rows }: Long, hashOfBand: (row: number) => number): Generator<readonly number[]> {
+  const places = 2 ** Math.ceil(Math.log2(rows.length + 1));
   const hashes = Math.min(2 ** 32, Number.MAX_SAFE_INTEGER / places);
-  const keys = Float64Array.from(long, (at, place) => {
-    const hash = bandHash(entries[at]?.[1], band, rows);
-    return Math.floor((hash / 2 ** 32) * hashes) * places + place;
-  }).sort();
+  const keys = new Float64Array(rows.length);
+  for (const [place, row] of rows.entries())
+    keys[place] = Math.floor((hashOfBand(row) / 2 ** 32) * hashes) * places + place;
+  keys.sort();
   let bucket: number[] = [];
   let last = -1;
   for (const key of keys) {
@@ -159,46 +184,32 @@ function* bucketsOf(
     if (hash !== last && bucket.length > 1) yield bucket;
     if (hash !== last) bucket = [];
     last = hash;
-    bucket.push(long[key - hash * places] ?? 0);
+    bucket.push(key - hash * places);
   }
   if (bucket.length > 1) yield bucket;
 }
 
-function bandHash(signature: Signature | undefined, band: number, rows: number): number {
-  let hash = band;
-  if (signature === undefined || !('minima' in signature)) return hash;
-  for (let at = band; at < band + rows; at++) hash = Math.imul(hash ^ (signature.minima[at] ?? 0), 0x01000193);
-  return mix(hash);
-}
-
 /** One text of each group that was met is kept, so a thousand copies cost a thousand comparisons, not a million. */
-function compareWithin(
-  entries: readonly Entry[],
+function joinWithin(
+  { places, rows }: Long,
   parents: Int32Array,
   bucket: readonly number[],
-  threshold: number,
+  agree: (a: number, b: number) => boolean,
 ): void {
   const met: number[] = [];
-  for (const at of bucket) {
-    const found = met
-      .slice(-MOST_COMPARED)
-      .find(
-        (other) =>
-          rootOf(parents, other) === rootOf(parents, at) ||
-          similarity(entries[other]?.[1], entries[at]?.[1]) >= threshold,
-      );
-    if (found === undefined) met.push(at);
-    else join(parents, found, at);
-  }
-}
+  for (const one of bucket) {
+    const place = places[one] ?? 0;
+    const row = rows[one] ?? 0;
+    const root = rootOf(parents, place);
+    let at = Math.max(0, met.length - MOST_COMPARED);
+    while (at < met.length && !belongs(met[at] ?? 0)) at++;
+    if (at === met.length) met.push(one);
+    else join(parents, places[met[at] ?? 0] ?? 0, place);
 
-/** The share of equal minima estimates the share of common words. */
-function similarity(a: Signature | undefined, b: Signature | undefined): number {
-  if (a === undefined || b === undefined) return 0;
-  if ('exact' in a || 'exact' in b) return 'exact' in a && 'exact' in b && a.exact === b.exact ? 1 : 0;
-  let equal = 0;
-  for (let at = 0; at < MINIMA; at++) if (a.minima[at] === b.minima[at]) equal++;
-  return equal / MINIMA;
+    function belongs(other: number): boolean {
+      return rootOf(parents, places[other] ?? 0) === root || agree(rows[other] ?? 0, row);
+    }
+  }
 }
 
 function rootOf(parents: Int32Array, at: number): number {

@@ -23,38 +23,46 @@ const firstOf = ({ options }: Fixable): Option => options[0] ?? start;
 const taken = (fixables: readonly Fixable[], choices: readonly (Option | undefined)[]): readonly Fix[] =>
   fixables.flatMap(({ fixes }, i) => fixes.slice(0, choices[i]?.cost ?? 0));
 
-/** The least that it takes to be in each state, gain by critical records left, and how it came to that. */
-interface Layer {
-  readonly costs: Float64Array;
-  /** The option taken of the last record, and the state before it. */
+/** How every state of every record came about, one record after the other: the option taken, and the state before it. */
+interface Trail {
   readonly choice: Int8Array;
   readonly from: Int32Array;
 }
 
-const layer = (size: number): Layer => ({
-  costs: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
-  choice: new Int8Array(size),
-  from: new Int32Array(size),
-});
+/** Written over by each search, as there are thousands of them and room for one takes as long as the search. */
+const trail: Trail = { choice: new Int8Array(MOST_STEPS), from: new Int32Array(MOST_STEPS) };
+
+/** The least that it takes to be in each state, gain by critical records left, before and after one more record. */
+interface Move {
+  readonly before: Float64Array;
+  readonly after: Float64Array;
+  /** Where the states of this record begin in the trail. */
+  readonly start: number;
+}
+
+/** Where one option of a record leads from every state, where that costs less than what is known. */
+function moveAll({ before, after, start }: Move, need: Need, k: number, gain: number, option: Option): void {
+  const width = need.critical + 1;
+  const worse = Number(option.isCritical);
+  for (let gained = 0; gained <= need.halves; gained++) {
+    const from = gained * width;
+    const to = Math.min(need.halves, gained + gain) * width + worse;
+    // Run a hundred million times for a big team, so nothing is made in here.
+    for (let critical = 0; critical < width - worse; critical++) {
+      const total = (before[from + critical] ?? 0) + option.cost;
+      if (total >= (after[to + critical] ?? 0)) continue;
+      after[to + critical] = total;
+      trail.choice[start + to + critical] = k;
+      trail.from[start + to + critical] = from + critical;
+    }
+  }
+}
 
 /** Every state that one more record can lead to. */
-function withRecord(last: Layer, fixable: Fixable, need: Need): Layer {
-  const width = need.critical + 1;
-  const next = layer(last.costs.length);
-  const move = (state: number, k: number, { cost, halves, isCritical }: Option): void => {
-    const critical = (state % width) + Number(isCritical);
-    const total = (last.costs[state] ?? 0) + cost;
-    const gain = Math.min(need.halves, Math.floor(state / width) + halves - firstOf(fixable).halves);
-    const to = gain * width + critical;
-    if (critical > need.critical || total >= (next.costs[to] ?? 0)) return;
-    next.costs[to] = total;
-    next.choice[to] = k;
-    next.from[to] = state;
-  };
-  fixable.options.forEach((option, k) => {
-    for (let state = 0; state < last.costs.length; state++) move(state, k, option);
-  });
-  return next;
+function withRecord(move: Move, fixable: Fixable, need: Need): void {
+  const { halves } = firstOf(fixable);
+  move.after.fill(Number.POSITIVE_INFINITY);
+  for (const [k, option] of fixable.options.entries()) moveAll(move, need, k, option.halves - halves, option);
 }
 
 /**
@@ -63,29 +71,27 @@ function withRecord(last: Layer, fixable: Fixable, need: Need): Layer {
  */
 function pickExactly(fixables: readonly Fixable[], need: Need): Pick | undefined {
   const width = need.critical + 1;
-  const first = layer((need.halves + 1) * width);
-  first.costs[0] = 0;
-  const layers: Layer[] = [first];
-  for (const fixable of fixables) layers.push(withRecord(layers.at(-1) ?? first, fixable, need));
-  const { costs } = layers.at(-1) ?? first;
+  const size = (need.halves + 1) * width;
+  let before = new Float64Array(size).fill(Number.POSITIVE_INFINITY);
+  let after = new Float64Array(size);
+  before[0] = 0;
+  for (const [i, fixable] of fixables.entries()) {
+    withRecord({ before, after, start: i * size }, fixable, need);
+    [before, after] = [after, before];
+  }
   const ends = Array.from({ length: width }, (_, critical) => need.halves * width + critical);
-  const best = ends.reduce((a, b) => ((costs[b] ?? 0) < (costs[a] ?? 0) ? b : a));
-  if (costs[best] === Number.POSITIVE_INFINITY) return undefined;
-  return { fixes: taken(fixables, walkBack(fixables, best, layers)), isExact: true };
+  const best = ends.reduce((a, b) => ((before[b] ?? 0) < (before[a] ?? 0) ? b : a));
+  if (before[best] === Number.POSITIVE_INFINITY) return undefined;
+  return { fixes: taken(fixables, walkBack(fixables, best, size)), isExact: true };
 }
 
 /** The options that led to a state, by record. */
-function walkBack(
-  fixables: readonly Fixable[],
-  end: number,
-  layers: readonly Layer[],
-): readonly (Option | undefined)[] {
+function walkBack(fixables: readonly Fixable[], end: number, size: number): readonly (Option | undefined)[] {
   const choices: (Option | undefined)[] = [];
   let state = end;
   for (let i = fixables.length - 1; i >= 0; i--) {
-    const { choice, from } = layers[i + 1] ?? layer(0);
-    choices[i] = fixables[i]?.options[choice[state] ?? 0];
-    state = from[state] ?? 0;
+    choices[i] = fixables[i]?.options[trail.choice[i * size + state] ?? 0];
+    state = trail.from[i * size + state] ?? 0;
   }
   return choices;
 }
