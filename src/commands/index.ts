@@ -4,6 +4,7 @@ import { audit } from './audit.ts';
 import { certify } from './certify/certify.ts';
 import type { Command } from './command.ts';
 import { diff } from './diff.ts';
+import { digest } from './digest.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { init } from './init.ts';
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
   snapshot,
   diff,
   trend,
+  digest,
   report,
   explain,
   certify,

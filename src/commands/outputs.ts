@@ -95,7 +95,8 @@ function save(path: string, rendered: Rendered): void {
 
 const draftOf = (path: string): string => join(dirname(path), `.${basename(path)}.part`);
 
-function saveAll(files: readonly { readonly path: string; readonly content: Rendered }[]): void {
+/** Writes all files or none: each is drafted beside its place first. */
+export function saveAll(files: readonly { readonly path: string; readonly content: Rendered }[]): void {
   try {
     for (const { path, content } of files) save(draftOf(path), content);
     for (const { path } of files) writing(() => renameSync(draftOf(path), path));

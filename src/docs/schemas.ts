@@ -7,7 +7,7 @@ import {
 } from '../config/json-schema.ts';
 import { certificateJsonSchema } from '../model/certificate.ts';
 import { evaluationJsonSchema } from '../model/evaluation-form.ts';
-import { diffJsonSchema, reportJsonSchema, trendJsonSchema } from '../reports/json-schema.ts';
+import { diffJsonSchema, digestJsonSchema, reportJsonSchema, trendJsonSchema } from '../reports/json-schema.ts';
 import { packJsonSchema, ruleJsonSchema, scenarioJsonSchema } from '../rulebook/json-schema.ts';
 
 /** The published JSON Schemas by name: docs/schemas/<name>.schema.json, `rules schema <name>`. */
@@ -24,6 +24,7 @@ export const jsonSchemas = (): ReadonlyMap<string, Readonly<Record<string, unkno
     ['report', reportJsonSchema()],
     ['diff', diffJsonSchema()],
     ['trend', trendJsonSchema()],
+    ['digest', digestJsonSchema()],
     ['certificate', certificateJsonSchema()],
     ['evaluation', evaluationJsonSchema()],
   ]);

@@ -59,10 +59,10 @@ const certificationOf = (redactor: Redactor, { basis, ...one }: CertificationRes
 /** Owners by what they are: a queue is not taken for a person. */
 const kinds = { user: 'person', 'inactive-user': 'person', queue: 'queue', none: 'owner' } as const;
 
-function whoOf(redactor: Redactor, { kind, id, name, email }: RepResult): Pick<RepResult, 'id' | 'name' | 'email'> {
+function whoOf(redactor: Redactor, { id, name, email }: RepResult): Pick<RepResult, 'id' | 'name' | 'email'> {
   const known = id ?? email ?? name;
   if (!redactor.hidesPeople || known === null) return { id, name, email };
-  const pseudonym = redactor.person(known, kinds[kind]);
+  const pseudonym = redactor.person(known);
   return { id: pseudonym, name: pseudonym, email: null };
 }
 
@@ -132,8 +132,8 @@ const scopeOf = (redactor: Redactor, scope: AuditResult['scope']): AuditResult['
 
 /** Who is who, before anybody is given a pseudonym. */
 function meet(redactor: Redactor, { reps }: AuditResult): void {
-  for (const { id, email, name, managerId, managerEmail, managerName } of reps) {
-    redactor.know({ id, email, name });
+  for (const { kind, id, email, name, managerId, managerEmail, managerName } of reps) {
+    redactor.know({ id, email, name }, kinds[kind]);
     redactor.know({ id: managerId, email: managerEmail, name: managerName });
   }
 }

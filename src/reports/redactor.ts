@@ -17,7 +17,7 @@ export interface Redactor {
   readonly texts: Pseudonyms;
   readonly hidesPeople: boolean;
   /** Tells that an id, an address and a name are of one person, so that they get one pseudonym. */
-  readonly know: (person: Named) => void;
+  readonly know: (person: Named, kind?: string) => void;
   /** A person by whatever names one; unchanged where people are not hidden. */
   readonly person: <T extends string | null>(who: T, kind?: string) => T | string;
 }
@@ -33,22 +33,23 @@ const AMBIGUOUS = '';
 export function startRedactor(redaction: Redaction): Redactor {
   const people = startPseudonyms();
   const aliases = new Map<string, string>();
+  const kinds = new Map<string, string>();
   const hidesPeople = redaction === 'all';
-  const know = ({ id, email, name }: Named): void => {
-    const own = id ?? email ?? name;
-    if (own === null) return;
-    for (const alias of [id, email, name]) {
-      if (alias === null) continue;
-      const [key, target] = [alias.toLowerCase(), own.toLowerCase()];
-      aliases.set(key, (aliases.get(key) ?? target) === target ? target : AMBIGUOUS);
-    }
+  const know = ({ id, email, name }: Named, kind?: string): void => {
+    const [own, ...others] = [id, email, name].flatMap((one) => one?.toLowerCase() ?? []);
+    if (own === undefined) return;
+    if (kind !== undefined) kinds.set(own, kind);
+    for (const alias of [own, ...others]) aliases.set(alias, (aliases.get(alias) ?? own) === own ? own : AMBIGUOUS);
   };
   return {
     texts: startPseudonyms(),
     hidesPeople,
     know,
-    person: (who, kind = 'person') =>
-      hidesPeople && who !== null ? people.of(kind, aliases.get(who.toLowerCase()) || who.toLowerCase()) : who,
+    person: (who, kind = 'person') => {
+      if (!hidesPeople || who === null) return who;
+      const own = aliases.get(who.toLowerCase()) || who.toLowerCase();
+      return people.of(kinds.get(own) ?? kind, own);
+    },
   };
 }
 

@@ -59,7 +59,7 @@ async function contest(): Promise<void> {
     '--as-of',
     '2026-11-18',
   );
-  expect(appealed.stderr + appealed.stdout).toContain('ppeal');
+  expect(appealed.stderr + appealed.stdout).toContain('contested; it counts until somebody rules');
 }
 
 beforeAll(async () => {
