@@ -12,7 +12,9 @@ import { keysList } from './keys/list.ts';
 import { keysNew } from './keys/new.ts';
 import { keysRevoke } from './keys/revoke.ts';
 import { programAccelerators } from './program/accelerators.ts';
+import { programCalibrate } from './program/calibrate.ts';
 import { programRecert } from './program/recert.ts';
+import { programValidate } from './program/validate.ts';
 import { programYield } from './program/yield.ts';
 import { report } from './report.ts';
 import { rulesBacktest } from './rules/backtest.ts';
@@ -55,6 +57,8 @@ export const commands: readonly Command[] = [
   appeal,
   appeals,
   programRecert,
+  programCalibrate,
+  programValidate,
   programYield,
   programAccelerators,
   scenarioNew,
