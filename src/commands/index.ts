@@ -13,7 +13,9 @@ import { keysNew } from './keys/new.ts';
 import { keysRevoke } from './keys/revoke.ts';
 import { programAccelerators } from './program/accelerators.ts';
 import { programCalibrate } from './program/calibrate.ts';
+import { programConfidence } from './program/confidence.ts';
 import { programRecert } from './program/recert.ts';
+import { programReview } from './program/review.ts';
 import { programValidate } from './program/validate.ts';
 import { programYield } from './program/yield.ts';
 import { report } from './report.ts';
@@ -61,6 +63,8 @@ export const commands: readonly Command[] = [
   programValidate,
   programYield,
   programAccelerators,
+  programConfidence,
+  programReview,
   scenarioNew,
   scenarioScore,
   keysNew,
