@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod';
@@ -136,6 +136,11 @@ export function readShards(folder: string, cwd: string): readonly ShardPart[] {
       .filter((name) => name.endsWith(ENDING))
       .sort();
   } catch (error) {
+    if (!existsSync(path) || !statSync(path).isDirectory())
+      throw new UserError({
+        message: `no folder of shards ${folder}`,
+        hint: 'threadcount snapshot --shard 1/4 --shard-out DIR writes one',
+      });
     throw new UserError({ message: `the folder of shards cannot be read: ${reasonOf(error)}` });
   }
   if (names.length === 0) {

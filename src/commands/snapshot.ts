@@ -1,4 +1,5 @@
 import type { AuditRequest } from '../audit/request.ts';
+import type { Config } from '../config/config.ts';
 import type { Side } from '../history/changes.ts';
 import { EXIT, UserError } from '../lib/errors.ts';
 import type { Io } from '../lib/io.ts';
@@ -9,13 +10,24 @@ import { allOf, type Command, isGiven, oneOf, type Typed } from './command.ts';
 import { common, option } from './options.ts';
 import type { Workbench } from './workbench.ts';
 
-/** The run that `--baseline` names, else the last of the same scope before this one; none for the first. */
-async function earlierOf(typed: Typed, { head }: Run, store: Store, io: Io): Promise<Side | undefined> {
-  const { lastBefore, openSide, openStored } = await import('./find-run.ts');
+/** What a run is held against. */
+type FindEarlier = (run: Run) => Promise<Side | undefined>;
+
+/** What `--baseline` names, opened before any work; else the last run of the same scope before this one, if any. */
+async function openEarlier(typed: Typed, config: Config, store: Store, io: Io): Promise<FindEarlier> {
+  const [{ lastBefore, openSide, openStored }, { createCalendar }] = await Promise.all([
+    import('./find-run.ts'),
+    import('../facts/calendar.ts'),
+  ]);
   const baseline = oneOf(typed, 'baseline');
-  if (baseline !== undefined) return openSide(baseline, store, { cwd: io.cwd });
-  const last = lastBefore(await store.runs(), head, head.asOf);
-  return last && openStored(last, store);
+  if (baseline !== undefined) {
+    const side = await openSide(baseline, store, { cwd: io.cwd, zone: createCalendar(config.calendar).zone });
+    return async () => side;
+  }
+  return async ({ head }) => {
+    const last = lastBefore(await store.runs(), head, head.asOf);
+    return last && openStored(last, store);
+  };
 }
 
 async function compared(side: Side | undefined, run: Run): Promise<Diff | undefined> {
@@ -24,8 +36,8 @@ async function compared(side: Side | undefined, run: Run): Promise<Diff | undefi
   return compare(side, { result: run.result, run });
 }
 
-/** What is done with a run once it is there; opened before, so that wrong options are told before any work. */
-type Finish = (run: Run, store: Store) => Promise<number>;
+/** Makes a run and does with it what the options ask for; opened before, so that wrong ones are told before any work. */
+type Finish = (make: () => Promise<Run>, store: Store) => Promise<number>;
 
 async function openFinish(
   typed: Typed,
@@ -50,8 +62,10 @@ async function openFinish(
     isBrief: isGiven(typed, 'brief'),
     sourceOption,
   };
-  return async (run, store) => {
-    const since = await compared(await earlierOf(typed, run, store, io), run);
+  return async (make, store) => {
+    const earlierThan = await openEarlier(typed, config, store, io);
+    const run = await make();
+    const since = await compared(await earlierThan(run), run);
     // Reports first: where one cannot be written nothing is stored, and the next attempt does both.
     const shown = hush.result(run.result);
     await outputs.write(shown, showing);
@@ -80,22 +94,23 @@ async function take(
 }
 
 /** What goes with a whole run alone: a shard has neither score nor gates. */
-const OF_WHOLE = ['failOn', 'baseline', 'output', 'format'] as const;
+const OF_WHOLE = ['failOn', 'baseline', 'output', 'format'];
 
-function refuseWithShard({ options }: Typed): void {
-  const given = OF_WHOLE.filter((name) => options[name] !== undefined);
-  if (given.length === 0) return;
-  throw new UserError(
-    given.map((name) => ({
-      message: `--${name === 'failOn' ? 'fail-on' : name} does not go with --shard`,
-      hint: 'give it to threadcount snapshot merge',
-    })),
-  );
+/** What says what is judged: the shards have been told already. */
+const OF_JUDGING = ['source', 'targetOrg', 'maxCalls', 'rep', 'team', 'asOf', 'keepTexts', 'only'];
+
+const flagOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+/** An option that would do nothing is refused, never ignored. */
+function refuse({ options }: Typed, names: readonly string[], other: string, hint: string): void {
+  const given = names.filter((name) => options[name] !== undefined && options[name] !== false);
+  if (given.length > 0)
+    throw new UserError(given.map((name) => ({ message: `${flagOf(name)} does not go with ${other}`, hint })));
 }
 
 /** Judges the owners that fall to one job of several, and writes them down for `snapshot merge`. */
 async function runShard(written: string, typed: Typed, io: Io): Promise<number> {
-  refuseWithShard(typed);
+  refuse(typed, OF_WHOLE, '--shard', 'give it to threadcount snapshot merge');
   const [{ openWorkbench }, { isOwnOf, parseShard }, { writeShard }, { withLedger }, { counted }] = await Promise.all([
     import('./workbench.ts'),
     import('../history/shard.ts'),
@@ -129,7 +144,7 @@ async function runMerge(typed: Typed, io: Io): Promise<number> {
   const config = openConfig(typed, io);
   const finish = await openFinish(typed, io, { config, sourceOption: '' });
   const merged = mergeShards(readShards(typed.args[1] ?? SHARDS, io.cwd));
-  return withStore(storeAddress(typed, config, io), {}, (store) => finish(merged, store));
+  return withStore(storeAddress(typed, config, io), {}, (store) => finish(async () => merged, store));
 }
 
 function run(typed: Typed, io: Io): Promise<number> {
@@ -138,9 +153,11 @@ function run(typed: Typed, io: Io): Promise<number> {
     throw new UserError({ message: `threadcount snapshot does not take "${verb}"`, hint: 'did you mean "merge"?' });
   }
   const shard = oneOf(typed, 'shard');
-  if (verb === 'merge' && shard !== undefined)
-    throw new UserError({ message: '--shard does not go with snapshot merge' });
-  if (verb === 'merge') return runMerge(typed, io);
+  if (verb === 'merge') {
+    refuse(typed, ['shard', 'shardOut', ...OF_JUDGING], 'snapshot merge', 'give it to every job that makes a shard');
+    return runMerge(typed, io);
+  }
+  if (shard === undefined) refuse(typed, ['shardOut'], 'a whole run', 'it goes with --shard');
   return shard === undefined ? runWhole(typed, io) : runShard(shard, typed, io);
 }
 
@@ -152,8 +169,8 @@ async function runWhole(typed: Typed, io: Io): Promise<number> {
   ]);
   const bench = openWorkbench(typed, io);
   const finish = await openFinish(typed, io, bench);
-  return withStore(storeAddress(typed, bench.config, io), {}, async (store) =>
-    finish(await take(typed, bench, io, (request) => withLedgerIn(request, store)), store),
+  return withStore(storeAddress(typed, bench.config, io), {}, (store) =>
+    finish(() => take(typed, bench, io, (request) => withLedgerIn(request, store)), store),
   );
 }
 

@@ -82,6 +82,14 @@ describe('snapshot', () => {
     expect((await run('snapshot', 'marge')).stderr).toContain('did you mean "merge"?');
     const none = await snapshot('--baseline', '2020-01-01');
     expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('no run "2020-01-01" in the store')]);
+    const lost = await run('snapshot', '--source', 'demo', '--as-of', '2026-10-01', '--baseline', 'no-such.json');
+    expect(lost.stderr).toBe('no-such.json: no such file\n');
+  });
+
+  it('takes a baseline by the day that it has in the zone of the team', async () => {
+    // The end of 4 November in New York is the fifth in UTC.
+    const { code, stderr } = await snapshot('--baseline', '2026-11-04', '--fail-on', 'new', '--quiet');
+    expect([code, stderr]).toEqual([1, expect.stringContaining(`run ${idsOf()[0]} of 2026-11-05 has not`)]);
   });
 });
 
@@ -110,7 +118,19 @@ describe('shards', () => {
     const both = await snapshot('--shard', '1/2', '--fail-on', 'new', '--output', 'x.json');
     expect([both.code, both.stderr.split('\n').length]).toEqual([2, 3]);
     expect((await snapshot('--shard', '3/2')).stderr).toContain('write 2/8 for the second of eight');
-    expect((await run('snapshot', 'merge', 'nowhere')).code).toBe(2);
+    const nowhere = await run('snapshot', 'merge', 'nowhere');
+    expect([nowhere.code, nowhere.stderr]).toEqual([2, expect.stringContaining('no folder of shards nowhere (')]);
+  });
+
+  it('refuse what they would have to ignore', async () => {
+    const late = await run('snapshot', 'merge', 'parts', '--as-of', '2026-11-18', '--rep', 'Ana', '--shard', '1/2');
+    expect(late.stderr.split('\n').map((line) => line.replace(/ \(.*/, ''))).toEqual([
+      '--shard does not go with snapshot merge',
+      '--rep does not go with snapshot merge',
+      '--as-of does not go with snapshot merge',
+      '',
+    ]);
+    expect((await snapshot('--shard-out', 'parts')).stderr).toContain('--shard-out does not go with a whole run');
   });
 });
 
