@@ -6,7 +6,8 @@ import { eachRow } from '../../stream.ts';
 import { rowsOf, type Table } from '../../table.ts';
 import { type About, aboutNothing, addAbout } from './about.ts';
 import type { Org } from './org.ts';
-import { hidesPeople, type Related, type Relations, relatedTo, startCrowd } from './relations.ts';
+import type { Related } from './relation-table.ts';
+import { hidesPeople, type Relations, relatedTo, startCrowd } from './relations.ts';
 
 export const eventCells = {
   id: cell('text', 'Id', { holds: 'id', hides: ['participants'] }),

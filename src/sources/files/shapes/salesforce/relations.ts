@@ -4,15 +4,10 @@ import { drain } from '../../stream.ts';
 import { rowsOf, type Table } from '../../table.ts';
 import { keyPrefix } from './about.ts';
 import type { Org } from './org.ts';
-
-/** Someone who is related to an activity; `status` is that of an invitation, in lower case. */
-export interface Related {
-  readonly id: string;
-  readonly status: string | null;
-}
+import { type Related, type RelationTable, startRelationTable } from './relation-table.ts';
 
 /** People by the id of the activity, or records by the id of a note; `undefined`: not known of any. */
-export type Relations = ReadonlyMap<string, readonly Related[]> | undefined;
+export type Relations = RelationTable | undefined;
 
 /** Who is related to an activity. Of one whose id is not known, that is not known either. */
 export function relatedTo(relations: Relations, id: string | null | undefined): readonly Related[] | undefined {
@@ -71,21 +66,18 @@ const isRecord = (id: string): boolean =>
 type Row = RowOfCells<typeof linkCells>;
 
 async function gatherRelations(rows: Stream<Row>, isWanted: (id: string) => boolean): Promise<Relations> {
-  const relations = new Map<string, Related[]>();
+  const relations = startRelationTable();
   await drain(rows, ({ activityId, relationId, status, isDeleted }) => {
     if (!activityId || !relationId || isDeleted === true || !isWanted(relationId)) return;
-    const related = { id: relationId, status: status?.toLowerCase() ?? null };
-    const known = relations.get(activityId);
-    if (known === undefined) relations.set(activityId, [related]);
-    else known.push(related);
+    relations.add(activityId, { id: relationId, status: status?.toLowerCase() ?? null });
   });
-  return relations;
+  return relations.close();
 }
 
 /** A table of joins, opened now and read when it is needed. */
 export type Join = () => Promise<Relations>;
 
-const none: Join = async () => new Map();
+const none: Join = async () => startRelationTable().close();
 const unknown: Join = async () => undefined;
 
 const needed = ['activityId', 'relationId'] as const;

@@ -6,7 +6,8 @@ import { rowsOf, type Table } from '../../table.ts';
 import { type About, aboutNothing, addAbout } from './about.ts';
 import { emailDirection } from './email-direction.ts';
 import type { Org } from './org.ts';
-import { hidesPeople, type Related, type Relations, relatedTo, startCrowd } from './relations.ts';
+import type { Related } from './relation-table.ts';
+import { hidesPeople, type Relations, relatedTo, startCrowd } from './relations.ts';
 
 /** Everything that tasks show of what was done and is to be done. */
 const work = ['tasks', 'calls', 'emails'];
