@@ -9,10 +9,10 @@ export interface Known {
 const ADDRESS = /[^\s"'<>()]+@[^\s"'<>()]+/g;
 const LINK = /\b(?:https?:\/\/|www\.)[^\s"'<>]+/gi;
 const AMOUNT =
-  /(?:[$€£¥]|\b(?:USD|EUR|GBP|CHF|JPY|CAD|AUD)\s?)\s?\d[\d.,]*\s?[kKmM]?\b|\b\d[\d.,]*\s?[kKmM]?\s?(?:[$€£¥]|(?:USD|EUR|GBP|CHF|JPY|CAD|AUD)\b)/g;
-/** Five digits and more are a number of something: of a phone, an order, a sum. Dates are not. */
-const NUMBER = /(?<![\d-])\+?\d[\d().\s/]{3,}\d(?![\d-])|\b\d{5,}\b/g;
-const DATE = /^\d{1,4}([-/.])\d{1,2}\1\d{1,4}$/;
+  /(?:[$€£¥]|\b(?:USD|EUR|GBP|CHF|JPY|CAD|AUD)\s?)\s?\d[\d.,]*(?:\s?[kKmM]\b)?|\b\d[\d.,]*(?:\s?[kKmM]\b)?\s?(?:[$€£¥]|(?:USD|EUR|GBP|CHF|JPY|CAD|AUD)\b)/g;
+/** Days and times stay; seven digits and more in one go are a phone, five an order or a sum. */
+const NUMBER =
+  /(\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?|\b\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\b)|\+?\(?\d(?:[().\s/-]{0,2}\d){6,}|\b\d{5,}\b/g;
 const WORD = /\p{L}[\p{L}\p{M}\p{N}'’]*/gu;
 const RUN = /\[name\](?:[\s,&.’'-]*\[name\])+/g;
 
@@ -37,7 +37,7 @@ export function createDisguise({ names, isPlain }: Known): (text: string) => str
       .replace(ADDRESS, '[address]')
       .replace(LINK, '[link]')
       .replace(AMOUNT, '[amount]')
-      .replace(NUMBER, (number) => (DATE.test(number.trim()) ? number : '[number]'))
+      .replace(NUMBER, (_, day: unknown) => (typeof day === 'string' ? day : '[number]'))
       .replace(/\[[a-z]+\]|\p{L}[\p{L}\p{M}\p{N}'’]*/gu, (part) => (part.startsWith('[') ? part : shown(part)))
       .replace(RUN, '[name]');
 }
