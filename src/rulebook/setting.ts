@@ -11,6 +11,7 @@ import type { Gap } from '../model/dataset.ts';
 import { type RecordType, recordTypes } from '../model/records.ts';
 import { createDateWords } from '../text/date-words.ts';
 import { createDateFinder } from '../text/dates.ts';
+import { lately } from '../text/lately.ts';
 import { dateLexiconSchema, peopleLexiconSchema, stepLexiconSchema } from '../text/lexicon.ts';
 import { createNextStepAnalyzer } from '../text/next-step.ts';
 import { createNoteAnalyzer } from '../text/note.ts';
@@ -145,8 +146,15 @@ function analyzersOf(
     paste: shipped(read, 'lexicons/paste.yaml', pasteLexiconSchema),
   };
   return {
-    judgeNextStep: createNextStepAnalyzer(step, options),
-    judgeNote: createNoteAnalyzer(note, createDateFinder(dates, options)),
+    judgeNextStep: lately(
+      createNextStepAnalyzer(step, options),
+      ({ text, updatedDay, asOfDay }) => `${updatedDay} ${asOfDay} ${text === null ? '' : `=${text}`}`,
+    ),
+    // The day of the audit changes nothing in a note.
+    judgeNote: lately(
+      createNoteAnalyzer(note, createDateFinder(dates, options)),
+      ({ text, writtenDay }) => `${writtenDay} ${text === null ? '' : `=${text}`}`,
+    ),
     isDateWord: createDateWords(dates),
   };
 }
