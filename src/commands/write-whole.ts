@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Problem, SourceError, UserError } from '../lib/errors.ts';
 
@@ -11,6 +11,24 @@ export interface WholeFiles {
 }
 
 const draftOf = (path: string): string => join(dirname(path), `.${basename(path)}.${process.pid}.part`);
+
+function isRunning(owner: number): boolean {
+  try {
+    process.kill(owner, 0);
+    return true;
+  } catch (error) {
+    return !(error instanceof Error && Reflect.get(error, 'code') === 'ESRCH');
+  }
+}
+
+/** Drafts of processes that were killed: nobody else would take them away. */
+function sweep(path: string): void {
+  const start = `.${basename(path)}.`;
+  for (const name of readdirSync(dirname(path))) {
+    const [, owner] = name.startsWith(start) ? (/^(\d+)\.part$/.exec(name.slice(start.length)) ?? []) : [];
+    if (owner !== undefined && !isRunning(Number(owner))) rmSync(join(dirname(path), name), { force: true });
+  }
+}
 
 function inWords<T>(file: string, work: () => T): T {
   try {
@@ -51,8 +69,10 @@ export function openWhole(files: readonly string[], cwd: string): WholeFiles {
     }
   };
   try {
-    for (const { file, path } of targets)
+    for (const { file, path } of targets) {
+      inWords(file, () => sweep(path));
       open.push({ file, path, handle: inWords(file, () => openSync(draftOf(path), 'w')) });
+    }
   } catch (error) {
     discard();
     throw error;

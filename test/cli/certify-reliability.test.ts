@@ -70,6 +70,7 @@ describe('a process that is killed', () => {
     }
     expect(await runCli(args, { cwd: other })).toMatchObject({ code: 0 });
     expect(await ledgerIn(other)).toHaveLength(1);
+    expect(readdirSync(other).filter((name) => name.endsWith('.part'))).toEqual([]);
     expect((await runMain(['verify', 'a.json', '--evidence', 'a.evidence'], { cwd: other })).code).toBe(2);
   });
 });
