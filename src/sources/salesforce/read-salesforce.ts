@@ -7,6 +7,7 @@ import { type Reading, startReading } from '../files/reading.ts';
 import type { OrgPlaces } from '../files/shapes/salesforce/org.ts';
 import { shapeOrg } from '../files/shapes/salesforce.ts';
 import type { LiveOptions } from '../live/live.ts';
+import { refusingNothing } from '../live/nothing-read.ts';
 import { startUnorderedHash } from '../live/unordered-hash.ts';
 import type { Source } from '../source.ts';
 import { type Feed, type FeedPlaces, placesOf } from './feed.ts';
@@ -72,7 +73,8 @@ async function datasetFrom(opened: Opened, wants: Wants, options: LiveOptions): 
     const shaped = await shapeOrg(orgPlaces({ schema, feed, budget, note }), reading, rowTypes);
     if (reading.problems.length > 0) throw new UserError(inOrder(reading.problems));
     const dataset = datasetOf(reading, [shaped], { kind: 'salesforce', label: org, recordUrl: client.instanceUrl });
-    return { ...dataset, expects: expected.of, usage: budget.usage };
+    const streams = refusingNothing(dataset.streams, () => budget.usage().stopped);
+    return { ...dataset, streams, expects: expected.of, usage: budget.usage };
   } catch (error) {
     await closeAll(reading);
     throw error;
