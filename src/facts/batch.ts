@@ -1,5 +1,8 @@
 import { seesActivity } from './activity.ts';
 import { defineFact, unknownShape } from './fact.ts';
+import { changesOf } from './folds/timeline.ts';
+import { statusChanges } from './milestones.ts';
+import { mayBeAnybodys } from './nobodys.ts';
 import { owner } from './owner.ts';
 import { sittingKey, sittings } from './sittings.ts';
 
@@ -27,8 +30,10 @@ export const batch = defineFact({
     const { id } = owner.of(subject);
     if (!world.tracks('lead', 'status') || id === undefined) return unknownShape(provides);
     const late = (id && record.id ? sittings(world).get(sittingKey(id, record.id)) : undefined) ?? [];
+    const changes = changesOf(record.id ? world.folds.timeline.of(record.id) : undefined);
+    const isOpen = mayBeAnybodys(statusChanges(changes, world.statusOf), world);
     const [largest] = [...late].sort((a, b) => b.size - a.size || b.at - a.at);
     if (largest !== undefined) return { size: largest.size, at: largest.at, eventAt: largest.eventAt };
-    return { size: seesActivity(subject) ? 0 : undefined, at: null, eventAt: null };
+    return { size: seesActivity(subject) && !isOpen ? 0 : undefined, at: null, eventAt: null };
   },
 });

@@ -1,6 +1,7 @@
 import { burstWindow, cosmeticActors, cosmeticEdits } from './cosmetic-edits.ts';
 import { defineFact, unknownShape } from './fact.ts';
 import { changesOf } from './folds/timeline.ts';
+import { mayBeAnybodys } from './nobodys.ts';
 import { owner } from './owner.ts';
 
 const provides = {
@@ -34,9 +35,9 @@ export const burst = defineFact({
     const { zone } = world.calendar;
     const days = world.calendar.businessDaysBetween(zone.toDay(normFrom), zone.toDay(from));
     const edits = id === null ? undefined : cosmeticEdits(world).get(id);
-    const own = changesOf(record.id ? world.folds.timeline.of(record.id) : undefined).filter(
-      ({ at, byId }) => at >= from && byId === id,
-    );
+    const recent = changesOf(record.id ? world.folds.timeline.of(record.id) : undefined).filter(({ at }) => at >= from);
+    if (mayBeAnybodys(recent, world)) return unknownShape(provides);
+    const own = recent.filter(({ byId }) => byId === id);
     const isTouched = id !== null && cosmeticActors(own).includes(id);
     return {
       records: isTouched ? (edits?.recent ?? 0) : 0,

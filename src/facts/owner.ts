@@ -32,13 +32,17 @@ function personOf({ record, world }: Subject): Person | undefined {
 const isBlank = ({ ownerId, ownerName, ownerEmail }: Subject['record']): boolean =>
   !ownerId && !ownerName && !ownerEmail && (ownerId === null || ownerName === null || ownerEmail === null);
 
+/** Where people cannot be read, a bare number is somebody or a queue. */
+const kindOfId = (id: string, { people, has }: Subject['world']): string | undefined =>
+  people.get(id)?.kind ?? (id.startsWith('00G') ? 'queue' : has('people') || !/^\d+$/.test(id) ? 'user' : undefined);
+
 /** Without a list of people, owners are taken as users: `inactive-owner` is then not evaluable. */
 function kindOf(subject: Subject, person: Person | undefined): string | undefined {
   if (isBlank(subject.record)) return 'none';
   if (person !== undefined) return person.kind ?? 'user';
   const { ownerId, ownerName, ownerEmail } = subject.record;
-  if (ownerId?.startsWith('00G')) return 'queue';
-  return ownerId || ownerName || ownerEmail ? 'user' : undefined;
+  const kind = ownerId ? kindOfId(ownerId, subject.world) : undefined;
+  return kind ?? (ownerName || ownerEmail ? 'user' : undefined);
 }
 
 /** The last recorded change of owner. */
@@ -63,7 +67,7 @@ function since(subject: Subject, last: Change | undefined): number | null | unde
 function cameFrom(subject: Subject, last: Change | undefined): string | null | undefined {
   if (last === undefined) return isComplete(subject) ? null : undefined;
   if (last.from === null) return 'none';
-  return subject.world.people.get(last.from)?.kind ?? (last.from.startsWith('00G') ? 'queue' : 'user');
+  return kindOfId(last.from, subject.world);
 }
 
 /** Who owns the record. */

@@ -211,10 +211,13 @@ function gatherPeople(deal: Deal, world: World): DealPeople {
   return {
     people: peopleIn(outsiders.sort(byKey), world),
     seesList: listed !== undefined,
-    seesParticipants: world.has('participants') && (isQuiet(deal, world) || active.length > 0),
+    seesParticipants: world.has('participants') && (isQuiet(deal, world) || (active.length > 0 && tellsApart(world))),
     seesContact: kinds.every((kind) => world.has(kind)),
   };
 }
+
+/** Who is behind the address of a mail is told by the addresses of contacts, unless those are hidden. */
+const tellsApart = (world: World): boolean => !world.has('contacts') || world.hasField('contact', 'email');
 
 /** Where nobody was met, called or written to, nobody can have taken part. */
 const isQuiet = ({ id }: Deal, { folds }: World): boolean =>

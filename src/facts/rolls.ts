@@ -40,6 +40,10 @@ function movesOf(states: readonly StepState[], ownerId: string | null): Shape<ty
 const tracksSteps = ({ record, world }: Subject): boolean =>
   world.tracks(record.type, 'nextStep') || world.tracks(record.type, 'nextStepDate');
 
+/** Whether the words are there and not to be seen: leads may have no field for them. */
+const hidesWords = ({ record, world }: Subject): boolean =>
+  record.nextStep === undefined && (record.type === 'deal' || world.hasField('lead', 'nextStep'));
+
 /** How the present owner rolls a next step along: ever new dates for the same words. */
 export const rolls = defineFact({
   name: 'rolls',
@@ -51,7 +55,7 @@ export const rolls = defineFact({
   derive: (subject) => {
     const { record, world } = subject;
     const { id } = owner.of(subject);
-    if (!tracksSteps(subject) || id === undefined) return unknownShape(provides);
+    if (!tracksSteps(subject) || id === undefined || hidesWords(subject)) return unknownShape(provides);
     const changes = changesOf(record.id ? world.folds.timeline.of(record.id) : undefined);
     return movesOf(nextStepStates(subject, changes), id);
   },

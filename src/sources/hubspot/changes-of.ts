@@ -17,7 +17,7 @@ const FULL = 20;
 interface Dated {
   readonly at: number;
   readonly value: string;
-  readonly byId: string | null;
+  readonly byId: string | null | undefined;
 }
 
 /** Versions arrive newest first, which nobody promises. */

@@ -8,6 +8,7 @@ import type { ApiRecord } from './payloads.ts';
 import { type LinkName, type Links, rowOf } from './row-of.ts';
 import { byId } from './search.ts';
 import type { RowText } from './sheet-of.ts';
+import { undefinedIn } from './wanted.ts';
 
 export const engagementKinds = ['calls', 'meetings', 'tasks', 'notes', 'emails'] as const;
 export type EngagementKind = (typeof engagementKinds)[number];
@@ -28,8 +29,11 @@ async function rowsOf(
   kind: EngagementKind,
   records: readonly ApiRecord[],
 ): Promise<readonly RowText[]> {
-  const { ask, told } = office;
+  const { ask, told, reading } = office;
   const ids = records.map(({ id }) => id);
+  // Activities are read without a look at their dictionary: what it lacks shows in the answers.
+  for (const { property, hides } of records.length === 0 ? [] : undefinedIn(kind, reading, records))
+    told.gap({ what: NOUNS[kind], reason: `the account has no property ${property}`, hides, isIncomplete: true });
   const lists = new Map<LinkName, Awaited<ReturnType<typeof associationsOf>>>();
   for (const to of linkNamesOf(office)) {
     const read = () => associationsOf(ask, kind, to, ids);

@@ -56,7 +56,7 @@ async function dictionaryFor(ask: Ask, object: ObjectName, told: Told): Promise<
   return orGap(told, `Properties of ${NOUNS[object].toLowerCase()}`, [], read, noDictionary);
 }
 
-const noOwners: OwnerList = { rows: [], ownerOfUser: (userId) => `user:${userId}` };
+const noOwners: OwnerList = { rows: [], ownerOfUser: () => undefined };
 
 async function ownersFor(
   ask: Ask,

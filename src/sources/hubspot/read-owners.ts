@@ -5,8 +5,11 @@ import type { Told } from './told.ts';
 /** People and queues that records are assigned to. */
 export interface OwnerList {
   readonly rows: readonly OwnerRow[];
-  /** Records name who did something by the id of the user, and whose they are by that of the owner. */
-  readonly ownerOfUser: (userId: string) => string;
+  /**
+   * Records name who did something by the id of the user, and whose they are by that of the owner; `undefined` where
+   * owners cannot be read.
+   */
+  readonly ownerOfUser: (userId: string) => string | undefined;
 }
 
 /** As many as HubSpot gives at once by its description; nobody has many more owners. */

@@ -22,7 +22,7 @@ const PLAIN = new Set(['lifecyclestage', 'hubspot_owner_id']);
 /** A value of a property as people and exports read it: labels in place of ids. */
 export function textOf(office: Office, object: ObjectName, property: string, value: string): string {
   if (value === '' || PLAIN.has(property)) return value;
-  const named = NAMED[`${object}.${property}`] ?? NAMED[property];
+  const named = NAMED[`${object}.${property}`];
   if (named !== undefined) return named(office, value) ?? value;
   return office.dictionaries[object]?.labelOf(property, value) ?? value;
 }
@@ -32,12 +32,18 @@ const NAMED: Readonly<Record<string, (office: Office, id: string) => string | un
   'deals.dealstage': ({ deals }, id) => deals.stageOf(id),
   'deals.pipeline': ({ deals }, id) => deals.pipelineOf(id),
   'leads.hs_pipeline_stage': ({ leads }, id) => leads.stageOf(id),
-  hs_created_by_user_id: ({ owners }, id) => owners.ownerOfUser(id),
 };
+
+const AUTHOR = 'hs_created_by_user_id';
+
+/** Whoever made a record, by their id as an owner. */
+const authorOf = ({ owners }: Office, userId: string | null | undefined): string | undefined =>
+  userId ? owners.ownerOfUser(userId) : '';
 
 /** A text of a record; one that the portal does not define is not in its answers. */
 function shownIn(office: Office, object: ObjectName, { properties }: ApiRecord, name: string): string | undefined {
   if (!Object.hasOwn(properties, name)) return undefined;
+  if (name === AUTHOR) return authorOf(office, properties[name]);
   return textOf(office, object, name, properties[name] ?? '');
 }
 

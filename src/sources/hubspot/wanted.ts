@@ -7,6 +7,7 @@ import { leadCells } from '../files/shapes/hubspot/leads.ts';
 import { hubspotCells } from '../files/shapes/hubspot/records.ts';
 import type { Fields } from './batch-read.ts';
 import type { ObjectName } from './paths.ts';
+import type { ApiRecord } from './payloads.ts';
 import type { Dictionary } from './read-properties.ts';
 
 /** Names of properties are in small letters; those that people read are not. */
@@ -121,6 +122,20 @@ export function fieldsOf(object: ObjectName, reading: Reading, dictionary?: Dict
   const hasHistory = object === 'deals' || object === 'leads';
   const withHistory = hasHistory ? [...trackedOf(object, reading, dictionary).values()].sort() : [];
   return { properties, withHistory };
+}
+
+/** What hides where none of the properties behind a cell is in any of some records: the account does not define them. */
+export function undefinedIn(
+  object: ObjectName,
+  reading: Reading,
+  records: readonly ApiRecord[],
+): readonly { readonly property: string; readonly hides: readonly string[] }[] {
+  const isThere = (name: string): boolean => records.some(({ properties }) => Object.hasOwn(properties, name));
+  return Object.values(cellsOf(object, reading)).flatMap(({ from, hides }) => {
+    const [property, ...others] = from.filter(isName);
+    if (property === undefined || hides.length === 0 || [property, ...others].some(isThere)) return [];
+    return [{ property, hides }];
+  });
 }
 
 /** What the API calls a column that an export has under another name. */
