@@ -6,5 +6,7 @@ export default defineConfig({
     reporters: ['default', './test/count-reporter.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // It imports JSON in a way that Node alone does not take.
+    server: { deps: { inline: ['@actions/workflow-parser'] } },
   },
 });
