@@ -28,7 +28,7 @@ function occursIn(quote: string, answer: string): boolean {
 }
 
 /** Criteria that a scenario of this kind may be scored on. */
-export function scorable(rubric: Rubric, kind: EvaluationForm['kind']): readonly string[] {
+function scorable(rubric: Rubric, kind: EvaluationForm['kind']): readonly string[] {
   if (kind === 'exception') return rubric.program.evaluations.exceptionStandsIn;
   return rubric.criteria.map(({ id }) => id);
 }

@@ -9,7 +9,7 @@ export type Verdict = Decision['verdict'];
  * the floor, nor a total that would stay short with every missing part at its best. Only then does missing evidence
  * count.
  */
-export function verdictOf(rubric: Rubric, assessed: readonly Assessed[]): Verdict {
+function verdictOf(rubric: Rubric, assessed: readonly Assessed[]): Verdict {
   if (assessed.some((one) => misses(rubric, one)) || bestTotal(assessed) < rubric.threshold) return 'not-certified';
   const missing = missingOf(assessed);
   if (missing.length === 0) return 'certified';

@@ -30,6 +30,3 @@ export function addSpan(day: Day, { amount, unit }: Span): Day {
       return addMonths(day, 12 * amount);
   }
 }
-
-/** "12 months", "1 day" */
-export const spanInWords = ({ amount, unit }: Span): string => `${amount} ${unit}${amount === 1 ? '' : 's'}`;
