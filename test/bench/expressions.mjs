@@ -2,6 +2,7 @@ import { compileCondition } from '../../dist/rulebook/expression/compile.js';
 import { scopeOf } from '../../dist/rulebook/expression/scope.js';
 import { nanoseconds, print, quantile } from './measure.mjs';
 import { AS_OF, DAY } from './org-shape.mjs';
+import { costElsewhere } from './other-engine.mjs';
 import { drawing } from './random.mjs';
 
 /*
@@ -146,26 +147,31 @@ function costOf(/** @type {(view: View) => unknown} */ evaluate, /** @type {read
   return held < 0 ? Number.NaN : quantile(rounds) / views.length;
 }
 
-/** Compiled expressions against closures written by hand, on five typical rules. */
-export function expressions() {
+/** Compiled expressions against closures written by hand, and against json-rules-engine, on five typical rules. */
+export async function expressions() {
   const views = Array.from({ length: VIEWS }, (_, index) => viewAt(index));
-  const costs = rules.map(({ name, source, byHand }) => {
+  const costs = [];
+  for (const { name, source, byHand } of rules) {
     const evaluate = compiled(source);
     const other = views.find((view) => evaluate(view) !== byHand(view));
     if (other !== undefined) throw new Error(`${name}: the two sides differ on ${JSON.stringify(other)}`);
-    return { name, hand: costOf(byHand, views), machine: costOf(evaluate, views) };
-  });
-  const sum = (/** @type {'hand' | 'machine'} */ side) => costs.reduce((total, cost) => total + cost[side], 0);
-  const row = ({ name, hand, machine }, goal) => [
+    const [hand, machine] = [costOf(byHand, views), costOf(evaluate, views)];
+    costs.push({ name, hand, machine, other: await costElsewhere(name, views, byHand) });
+  }
+  const sum = (/** @type {'hand' | 'machine' | 'other'} */ side) =>
+    costs.reduce((total, cost) => total + cost[side], 0);
+  const row = ({ name, hand, machine, other }, goal) => [
     name,
     hand.toFixed(1),
     machine.toFixed(1),
     `${(machine / hand).toFixed(2)}x`,
     goal,
+    other.toFixed(0),
+    `${(other / machine).toFixed(0)}x`,
   ];
   print('Rules: nanoseconds for one evaluation', [
-    ['', 'by hand', 'compiled', 'ratio', 'goal'],
+    ['', 'by hand', 'compiled', 'ratio', 'goal', 'json-rules-engine', 'of compiled'],
     ...costs.map((cost) => row(cost, '')),
-    row({ name: 'all five', hand: sum('hand'), machine: sum('machine') }, '<= 3x'),
+    row({ name: 'all five', hand: sum('hand'), machine: sum('machine'), other: sum('other') }, '<= 3x'),
   ]);
 }
