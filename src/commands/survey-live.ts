@@ -8,7 +8,7 @@ import type { Typed } from './command.ts';
 import { type LiveChoice, type LiveSource, liveSource } from './live-source.ts';
 
 /** What an investigation is given of a CRM. */
-export type LiveLook = Pick<Investigation, 'open' | 'samples' | 'typeNamed' | 'shown'>;
+export type LiveLook = Pick<Investigation, 'open' | 'samples' | 'typeNamed' | 'shown' | 'labels'>;
 
 async function surveyOf({ kind }: LiveChoice, options: LiveOptions): Promise<LiveSurvey> {
   if (kind === 'hubspot') {
@@ -30,9 +30,10 @@ export async function lookLive(
     if (live === undefined) throw new Error('a live choice without a live source');
     return live;
   };
-  const { objects, columnOf } = await surveyOf(choice, await opened({}).options(zone));
+  const { objects, columnOf, labels } = await surveyOf(choice, await opened({}).options(zone));
   return {
     samples: objects,
+    labels,
     typeNamed: (name) => objects.find((object) => object.name === name)?.type,
     shown: { types: new Set(objects.map(({ type }) => type)), columnOf },
     open: (opening, wants) => opened(opening).open(zone)(wants),

@@ -1,6 +1,7 @@
 import type { Config, FileMapping } from '../config/config.ts';
 import type { LeadCategory, StageGroup } from '../facts/world.ts';
 import { UserError } from '../lib/errors.ts';
+import type { CrmLabels } from '../model/crm-labels.ts';
 import type { Dataset, Wants } from '../model/dataset.ts';
 import { canon, type RowType, rowTypes } from '../model/fields.ts';
 import { fileTypeOf } from '../survey/file-type.ts';
@@ -40,6 +41,8 @@ export interface Investigation {
   readonly isRecognized: boolean;
   /** What the source shows by itself, where that is known without opening it. */
   readonly shown?: Shown | undefined;
+  /** Labels that a CRM keeps beside its records. */
+  readonly labels?: CrmLabels | undefined;
   /** The org that is read, where a source has several. */
   readonly targetOrg?: string | undefined;
 }
@@ -124,8 +127,8 @@ export async function investigate(investigation: Investigation): Promise<Proposa
       files,
       left,
       fields,
-      statuses: proposeStatuses(seen, config, lexicons.statuses),
-      stages: proposeStages(seen, config, lexicons.stages),
+      statuses: proposeStatuses(seen, config, lexicons.statuses, investigation.labels?.statuses),
+      stages: proposeStages(seen, config, lexicons.stages, investigation.labels?.stages),
       dateOrder,
       currencies: proposeCurrencies(seen),
       domains: proposeDomains(seen, lexicons.freeMail),

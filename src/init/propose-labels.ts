@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import { foldLabel, leadStatusLookup, stageLookup } from '../config/labels.ts';
 import { type LeadCategory, type StageGroup, stageGroups } from '../facts/world.ts';
 import { byCodeUnit } from '../lib/code-order.ts';
+import type { CrmLabels } from '../model/crm-labels.ts';
 import { type Placing, placeLabel } from '../survey/labels.ts';
 import type { LabelLexicon } from '../survey/lexicon.ts';
 import type { LabelCount, Seen } from './look.ts';
@@ -45,6 +46,45 @@ function placeStage(label: string, count: LabelCount, lexicon: LabelLexicon<Stag
   return place(label, lexicon);
 }
 
+const unseen = (): LabelCount => ({ records: 0, ended: 0, won: 0, probability: { sum: 0, count: 0 } });
+
+/** Labels that records bear, and those that they may bear tomorrow. */
+function withTold(
+  seen: ReadonlyMap<string, LabelCount>,
+  told: readonly { readonly label: string }[],
+): ReadonlyMap<string, LabelCount> {
+  const folds = new Set([...seen.keys()].map(foldLabel));
+  const more = told.filter(({ label }) => !folds.has(foldLabel(label)));
+  return new Map([...seen, ...more.map(({ label }) => [label, unseen()] as const)]);
+}
+
+/** What the CRM says of a status goes before words. */
+const placeToldStatus =
+  (told: CrmLabels['statuses'], lexicon: LabelLexicon<LeadCategory>) =>
+  (label: string, count: LabelCount): Placing<LeadCategory> =>
+    told.some((one) => one.isConverted && foldLabel(one.label) === foldLabel(label))
+      ? { meaning: 'converted', certainty: 'sure', why: 'the CRM converts leads to it' }
+      : placeStatus(label, count, lexicon);
+
+/** What the CRM says of a stage goes before words; where no word is known, an open one is placed by its order alone. */
+function placeToldStage(told: CrmLabels['stages'], lexicon: LabelLexicon<StageGroup>) {
+  const open = told.filter(({ isClosed }) => !isClosed).map(({ label }) => foldLabel(label));
+  return (label: string, count: LabelCount): Placing<StageGroup> => {
+    const known = told.find((one) => foldLabel(one.label) === foldLabel(label));
+    if (known?.isClosed === true)
+      return { meaning: known.isWon ? 'won' : 'lost', certainty: 'sure', why: 'the CRM says so' };
+    const placed = placeStage(label, count, lexicon);
+    const at = open.indexOf(foldLabel(label));
+    if (at < 0 || placed.meaning !== undefined) return placed;
+    const third = (['early', 'mid', 'late'] as const)[Math.floor((at * 3) / open.length)] ?? 'late';
+    return {
+      meaning: third,
+      certainty: 'likely',
+      why: `derived: ${at + 1} of ${open.length} open stages, by its place`,
+    };
+  };
+}
+
 /** Stages that differ in case and signs alone are one, under the spelling that is commonest. */
 function merged(stages: ReadonlyMap<string, LabelCount>): ReadonlyMap<string, LabelCount> {
   const byFold = new Map<string, [string, LabelCount]>();
@@ -71,40 +111,43 @@ export function proposeStatuses(
   { statuses }: Pick<Seen, 'statuses'>,
   { leadStatuses }: Pick<Config, 'leadStatuses'>,
   lexicon: LabelLexicon<LeadCategory>,
+  told: CrmLabels['statuses'] = [],
 ): readonly ProposedLabel<LeadCategory>[] {
   const find = leadStatusLookup(leadStatuses);
-  return [...statuses]
+  const place = placeToldStatus(told, lexicon);
+  return [...withTold(statuses, told)]
     .map(([label, count]) => {
       const category = find(label);
-      return category === undefined
-        ? proposed(label, count, placeStatus(label, count, lexicon))
-        : known(label, count, category);
+      return category === undefined ? proposed(label, count, place(label, count)) : known(label, count, category);
     })
     .sort(byCount);
 }
 
 /**
- * Every stage of a source in the order in which a deal probably passes them: by group, then by the probability that
- * deals have in them or the place of the stage by default. Stages that are not placed come last.
+ * Every stage of a source in the order in which a deal probably passes them: by group, then as the CRM has them, else by
+ * the probability that deals have in them or the place of the stage by default. Stages that are not placed come last.
  */
 export function proposeStages(
   { stages: written }: Pick<Seen, 'stages'>,
   config: Pick<Config, 'stages'>,
   lexicon: LabelLexicon<StageGroup>,
+  told: CrmLabels['stages'] = [],
 ): readonly ProposedLabel<StageGroup>[] {
-  const stages = merged(written);
+  const stages = merged(withTold(written, told));
+  const place = placeToldStage(told, lexicon);
+  const orderOf = (label: string): number => told.findIndex((one) => foldLabel(one.label) === foldLabel(label));
   const find = stageLookup(config.stages);
   const placeOf = ({ label, meaning }: ProposedLabel<StageGroup>): readonly [number, number] => {
     const { sum = 0, count = 0 } = stages.get(label)?.probability ?? {};
     const group = meaning === undefined ? stageGroups.length : stageGroups.indexOf(meaning);
+    const order = orderOf(label);
+    if (order >= 0) return [group, order];
     return [group, count > 0 ? sum / count : (find(label)?.index ?? 50)];
   };
   return [...stages]
     .map(([label, count]) => {
       const stage = find(label);
-      return stage === undefined
-        ? proposed(label, count, placeStage(label, count, lexicon))
-        : known(label, count, stage.group);
+      return stage === undefined ? proposed(label, count, place(label, count)) : known(label, count, stage.group);
     })
     .sort((a, b) => {
       const [groupA, placeA] = placeOf(a);

@@ -181,6 +181,7 @@ describe('what an org does not have', () => {
     const { code, result } = await command(env);
     expect(code).toBe(0);
     expect(findingsOf(result).filter(({ rule }) => rule.includes('territor'))).toEqual([]);
+    expect(gapText(result)).not.toContain('Sales Territories');
     await sameAsExport(result);
   });
 

@@ -1,3 +1,4 @@
+import type { CrmLabels } from '../../model/crm-labels.ts';
 import type { Dataset } from '../../model/dataset.ts';
 import type { LiveOptions } from './live.ts';
 
@@ -11,6 +12,8 @@ export interface LiveSurvey {
   readonly objects: readonly LiveSample[];
   /** The fields that the source reads by itself. */
   readonly columnOf: Dataset['columnOf'];
+  /** The stages and statuses that are set up, where the CRM tells of them beside its records. */
+  readonly labels?: CrmLabels;
 }
 
 export interface LiveSample {

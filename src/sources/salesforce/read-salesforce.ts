@@ -52,6 +52,14 @@ function feedFor(
   return someOwners(reads, some, () => wholeOrg(reads, options));
 }
 
+/** No rule and no route asks where a territory lies: whoever deals records out by them should know. */
+const territories: Gap = {
+  what: 'Territory2',
+  reason: 'Sales Territories are on, and no rule or route reads them: routing by territory is not checked',
+  hides: [],
+  isIncomplete: false,
+};
+
 async function datasetFrom(opened: Opened, wants: Wants, options: LiveOptions): Promise<Dataset> {
   const { client, schema, budget } = opened;
   const { config, zone, edges, pulls } = options;
@@ -59,6 +67,7 @@ async function datasetFrom(opened: Opened, wants: Wants, options: LiveOptions): 
   reading.opened.push({ close: async () => client.close() });
   const note = (gap: Gap): void => void reading.gaps.push(gap);
   const reads: Reads = { client, schema, asOf: wants.asOf, note };
+  if (schema.of('Opportunity')?.fields.includes('Territory2Id') === true) note(territories);
   const expected = startExpecting();
   const org = new URL(client.instanceUrl).host;
   const feed = feedFor(opened, reads, wants, {

@@ -3,6 +3,7 @@ import { canon, type Field, type RowType } from '../../model/fields.ts';
 import type { LiveSample, SurveyLive } from '../live/survey.ts';
 import { fieldsOf, firstPages } from './first-pages.ts';
 import { openOrg } from './open-org.ts';
+import { labelQueries, labelsIn } from './org-labels.ts';
 import type { Query } from './soql.ts';
 
 /** Enough to see what a field holds, and as many as come in one page however long their texts are. */
@@ -32,7 +33,7 @@ export const surveySalesforce: SurveyLive = async (options) => {
     const queries = seen.map(
       ([, object]): Query => ({ object, fields: schema.of(object)?.fields ?? [], where: [], limit: ROWS }),
     );
-    const pages = await firstPages(client, queries);
+    const pages = await firstPages(client, [...queries, ...labelQueries]);
     const samples = seen.map(([type, name], i): LiveSample => {
       const [page, query] = [pages[i], queries[i]];
       if (page === undefined || query === undefined) throw new SourceError({ message: `${name} cannot be looked at` });
@@ -45,6 +46,7 @@ export const surveySalesforce: SurveyLive = async (options) => {
     });
     return {
       objects: samples,
+      labels: labelsIn(pages.slice(queries.length)),
       columnOf: (type, field) => {
         const fields: Readonly<Record<string, Field>> = canon[type];
         const there = new Set(schema.of(objectOf[type] ?? '')?.fields);
