@@ -2,11 +2,13 @@ import { gather } from '../facts/gather.ts';
 import { owner } from '../facts/owner.ts';
 import { UserError } from '../lib/errors.ts';
 import { formatInstant } from '../lib/time.ts';
+import type { Finding } from '../model/audit-result.ts';
 import type { ExplainedCheck, Explanation } from '../model/explanation.ts';
 import type { AuditRecord } from '../model/records.ts';
 import { evidenceFor, inputsOf, type Judgment, judge, judgeAll } from '../rulebook/evaluate.ts';
 import type { View } from '../rulebook/scope.ts';
-import { createReasons, fingerprintOf, nameOf } from './entries.ts';
+import { createFindings, createReasons, entryOf, nameOf } from './entries.ts';
+import { openPardons } from './pardons.ts';
 import { recordsOf } from './records.ts';
 import type { AuditRequest } from './request.ts';
 import { wantsOf } from './wants.ts';
@@ -29,24 +31,33 @@ async function find(batches: AsyncIterable<readonly AuditRecord[]>, id: string):
 
 const HELD_OUT = 'the owner got the record too short a time ago to answer for what was left on it';
 
-function explainCheck(judgment: Judgment, isSuperseded: boolean, view: View, reason: string | null): ExplainedCheck {
-  const { rule, outcome, severity, params } = judgment;
+/** The finding that a failed check is, if it is one, with what was decided about it. */
+interface Said {
+  readonly finding: Finding | undefined;
+  readonly isSuperseded: boolean;
+  readonly reason: string | null;
+}
+
+function explainCheck(judgment: Judgment, view: View, { finding, isSuperseded, reason }: Said): ExplainedCheck {
+  const { rule, outcome, params } = judgment;
   view.params = params;
   return {
     rule: rule.id,
-    fingerprint: outcome === 'fail' ? fingerprintOf(rule.id, view.record) : null,
+    fingerprint: finding?.fingerprint ?? null,
+    waiver: finding?.waiver ?? null,
+    appeal: finding?.appeal ?? null,
     title: rule.title,
     area: rule.area,
     outcome,
-    severity: outcome === 'fail' ? severity : null,
+    severity: finding?.severity ?? null,
     isSuperseded,
-    message: outcome === 'fail' ? rule.message(view) : null,
-    fix: outcome === 'fail' ? rule.fix : null,
+    message: finding?.message ?? null,
+    fix: finding?.fix ?? null,
     reason,
     when: rule.when?.source ?? null,
     expect: rule.expect.source,
     inputs: [...inputsOf(judgment, view)],
-    evidence: outcome === 'fail' ? [...evidenceFor(rule, view)] : [],
+    evidence: finding === undefined ? [] : [...evidenceFor(rule, view)],
   };
 }
 
@@ -67,6 +78,9 @@ export async function explain(request: AuditRequest, id: string): Promise<Explan
     const { id: ownerId, name, email } = owner.of(view);
     const reasonFor = createReasons([...dataset.gaps(), ...request.gaps], world);
     const settled = judgeAll(rulebook.on[record.type], view);
+    const findingOf = createFindings(dataset);
+    const pardons = openPardons(request, world);
+    const ownerEntry = entryOf(view, new Map());
     return {
       schemaVersion: 1,
       asOf: formatInstant(setting.asOf),
@@ -82,7 +96,8 @@ export async function explain(request: AuditRequest, id: string): Promise<Explan
         const { outcome, rule, isHeldOut } = judgment;
         const isSuperseded = outcome === 'not-applicable' && !isHeldOut && judge(rule, view).outcome === 'fail';
         const reason = outcome === 'not-evaluable' ? reasonFor(judgment, view) : isHeldOut ? HELD_OUT : null;
-        return explainCheck(judgment, isSuperseded, view, reason);
+        const finding = outcome === 'fail' ? pardons.of(findingOf(judgment, view), ownerEntry) : undefined;
+        return explainCheck(judgment, view, { finding, isSuperseded, reason });
       }),
     };
   } finally {

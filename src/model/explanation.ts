@@ -1,3 +1,4 @@
+import type { Finding } from './audit-result.ts';
 import type { RecordType } from './records.ts';
 import type { Severity } from './rule.ts';
 import type { Evidence, Outcome } from './verdict.ts';
@@ -14,6 +15,9 @@ export interface ExplainedCheck {
   readonly rule: string;
   /** Of the finding that a failure is, for waivers and appeals. */
   readonly fingerprint: string | null;
+  /** Of the finding: it stands and does not count, or is contested. */
+  readonly waiver: Finding['waiver'];
+  readonly appeal: Finding['appeal'];
   readonly title: string;
   readonly area: string;
   readonly outcome: Outcome;

@@ -2,6 +2,7 @@ import type { CheckInput, ExplainedCheck, Explanation } from '../model/explanati
 import type { Outcome } from '../model/verdict.ts';
 import { blank, ink, type Line, paint } from '../reports/terminal/ink.ts';
 import { flow } from '../reports/terminal/layout.ts';
+import { decisionInWords } from '../reports/waiver-words.ts';
 
 /** How a page is set: columns, and whether it may be colored. */
 export interface PageOptions {
@@ -40,6 +41,8 @@ function checkLines(check: ExplainedCheck, width: number): Line[] {
     ink(check.fingerprint === null ? '' : `  finding ${check.fingerprint}`, 'dim'),
   ];
   const says = message === null ? [] : flow([ink(message, 'strong')], width, { indent: 4, hang: 2 });
+  const said = decisionInWords(check);
+  const decided = said === '' ? [] : flow([ink(`This finding is ${said}`, 'fair')], width, { indent: 4, hang: 2 });
   const todo = fix === null ? [] : flow([ink(`Fix: ${fix}`, 'accent')], width, { indent: 4, hang: 2 });
   const why = reason === null ? [] : flow([ink(reason, 'fair')], width, { indent: 4, hang: 2 });
   const cause = isSuperseded
@@ -51,6 +54,7 @@ function checkLines(check: ExplainedCheck, width: number): Line[] {
   return [
     ...flow(title, width, { indent: 2, hang: 2 }),
     ...says,
+    ...decided,
     ...todo,
     ...why,
     ...cause,

@@ -1,4 +1,4 @@
-import type { WaiverRow } from '../model/audit-result.ts';
+import type { Finding, WaiverRow } from '../model/audit-result.ts';
 import type { WaiverState } from '../model/waiver.ts';
 import { counted } from './words.ts';
 
@@ -35,4 +35,12 @@ export function remarkOn(state: WaiverState, { findings, renewedBy, note, from }
     note ?? '',
   ];
   return remarks.filter(Boolean).join('; ');
+}
+
+/** What was decided about a finding, and by whom; nothing where nobody has. */
+export function decisionInWords({ waiver, appeal }: Pick<Finding, 'waiver' | 'appeal'>): string {
+  if (waiver !== null) return `waived until ${waiver.until} by ${waiver.approver} (${waiver.reason}: ${waiver.text})`;
+  if (appeal === null) return '';
+  if (appeal.status === 'open') return `contested by ${appeal.by}, and counts until somebody rules: "${appeal.reason}"`;
+  return `${appeal.status} by ${appeal.ruledBy ?? 'a manager'}: "${appeal.ruling ?? ''}"`;
 }

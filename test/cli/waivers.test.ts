@@ -57,6 +57,10 @@ describe('waive', () => {
     expect(summary.waived).toBe(1);
     const waived = reps.flatMap(({ findings }) => findings).filter(({ waiver }) => waiver !== null);
     expect(waived.map((finding) => finding.fingerprint)).toEqual([fingerprint]);
+    const explained = JSON.parse((await run('explain', waived[0]?.record.id ?? '', '--format', 'json')).stdout);
+    expect(explained.checks.filter((check: { waiver: unknown }) => check.waiver !== null)).toMatchObject([
+      { rule: 'next-steps/vague', fingerprint, waiver: waived[0]?.waiver },
+    ]);
   });
 
   test('adds a second one below the first, of one rule on one record', async () => {
@@ -197,6 +201,9 @@ describe('appeal', () => {
     expect(overturned).toMatchObject([{ fingerprint: contested(), appeal: { ruledBy: 'Helen Marchetti' } }]);
     const page = (await run('audit', '--rep', tom)).stdout.replace(/\s+/g, ' ');
     expect(page).toContain('overturned by Helen Marchetti: "The minutes show it"');
+    const { id } = overturned[0]?.record ?? {};
+    const explained = (await run('explain', id ?? '')).stdout.replace(/\s+/g, ' ');
+    expect(explained).toContain('This finding is overturned by Helen Marchetti: "The minutes show it"');
     expect((await runMain(['appeals'], { cwd: folder })).stdout).toContain('Overturned (1)');
   }, 60_000);
 

@@ -1,7 +1,7 @@
 import type { AuditResult, Finding, WaiverRow } from '../../model/audit-result.ts';
 import { isCounted } from '../../model/is-counted.ts';
 import type { WaiverState } from '../../model/waiver.ts';
-import { remarkOn, scopeInWords, stateWords, termInWords } from '../waiver-words.ts';
+import { decisionInWords, remarkOn, scopeInWords, stateWords, termInWords } from '../waiver-words.ts';
 import { counted } from '../words.ts';
 import { blank, ink, type Line, type Tone, tie } from './ink.ts';
 import { cropped, flow } from './layout.ts';
@@ -45,21 +45,13 @@ export function waivers({ waivers: all }: AuditResult, page: Page): Line[] {
   ];
 }
 
-/** What was decided about a finding, and by whom. */
-function decision({ waiver, appeal }: Finding): string {
-  if (waiver !== null) return `waived until ${waiver.until} by ${waiver.approver} (${waiver.reason}: ${waiver.text})`;
-  if (appeal === null) return '';
-  if (appeal.status === 'open') return `contested by ${appeal.by}, and counts until somebody rules: "${appeal.reason}"`;
-  return `${appeal.status} by ${appeal.ruledBy ?? 'a manager'}: "${appeal.ruling ?? ''}"`;
-}
-
 function decidedLine(finding: Finding, { width, glyphs }: Page): Line[] {
   const { rule, record } = finding;
   const line = [
     ink(`${glyphs.bullet} `),
     ink(rule, 'accent'),
     ...cropped([ink(`${tie}${glyphs.dot} ${record.name ?? record.id}`)], 60),
-    ink(` ${decision(finding)}`, 'dim'),
+    ink(` ${decisionInWords(finding)}`, 'dim'),
   ];
   return flow(cropped(line, width * 3), width, { indent: 4, hang: 2 });
 }
