@@ -95,6 +95,35 @@ describe('stages', () => {
   });
 });
 
+describe('labels that a CRM keeps', () => {
+  const open = (label: string) => ({ label, isClosed: false, isWon: false });
+
+  test('stand in its order, closed as it says, and open ones that no word places by their place', () => {
+    const told = [
+      ...['Zeta', 'Alfa', 'Yota'].map(open),
+      { label: 'Signed off', isClosed: true, isWon: true },
+      { label: 'Gone', isClosed: true, isWon: false },
+    ];
+    const stages = new Map([['Alfa', count()]]);
+    const proposed = proposeStages({ stages }, config, lexicons.stages, told);
+    expect(proposed.map(({ label, meaning, certainty, records }) => [label, meaning, certainty, records])).toEqual([
+      ['Zeta', 'early', 'likely', 0],
+      ['Alfa', 'mid', 'likely', 4],
+      ['Yota', 'late', 'likely', 0],
+      ['Signed off', 'won', 'sure', 0],
+      ['Gone', 'lost', 'sure', 0],
+    ]);
+    expect(proposed[0]?.why).toBe('derived: 1 of 3 open stages, by its place');
+  });
+
+  test('are converted where the CRM converts leads to them, before any lead has been', () => {
+    const told = [{ label: 'Übergeben', isConverted: true }];
+    expect(proposeStatuses({ statuses: new Map() }, config, lexicons.statuses, told)).toMatchObject([
+      { label: 'Übergeben', meaning: 'converted', certainty: 'sure', records: 0 },
+    ]);
+  });
+});
+
 describe('files of unknown shape', () => {
   const pipeline = sample('pipeline.csv', {
     opportunity_id: ['A1', 'A2'],
