@@ -1,8 +1,10 @@
 import type { Every } from '../history/trend.ts';
 import { EXIT, type Problem, UserError } from '../lib/errors.ts';
 import type { Io } from '../lib/io.ts';
+import { didYouMean } from '../lib/nearest.ts';
 import type { RunHead } from '../model/run.ts';
 import type { Trend, TrendSeries } from '../model/trend.ts';
+import type { LevelRow } from '../stores/store.ts';
 import { allOf, type Command, oneOf, type Typed } from './command.ts';
 import { common, option } from './options.ts';
 
@@ -12,7 +14,8 @@ function everyOf(typed: Typed): Every {
   const written = oneOf(typed, 'every') ?? 'week';
   const every = spans.find((one) => one === written);
   if (every !== undefined) return every;
-  throw new UserError({ message: `--every: "${written}" is no period`, hint: `one of ${spans.join(', ')}` });
+  const hint = didYouMean(written, spans) ?? `one of ${spans.join(', ')}`;
+  throw new UserError({ message: `--every: "${written}" is no period`, hint });
 }
 
 function mostOf(typed: Typed): number {
@@ -30,11 +33,27 @@ function latestLine(heads: readonly RunHead[], label: string): readonly RunHead[
   return heads.filter(({ scope, source }) => scope === last.scope && source === last.source);
 }
 
+interface Asked {
+  readonly reps: readonly string[];
+  readonly teams: readonly string[];
+}
+
+/** E-mail addresses of reps and managers, by their ids. */
+function emailsOf(levels: readonly LevelRow[]): ReadonlyMap<string, string> {
+  const emails = new Map<string, string>();
+  for (const { rep, email, managerId, managerEmail } of levels) {
+    if (email) emails.set(rep, email);
+    if (managerId && managerEmail) emails.set(managerId, managerEmail);
+  }
+  return emails;
+}
+
 /** Those whom `--rep` and `--team` name, beside what is of everyone. */
-function narrowed(trend: Trend, reps: readonly string[], teams: readonly string[]): Trend {
+function narrowed(trend: Trend, emails: ReturnType<typeof emailsOf>, { reps, teams }: Asked): Trend {
   if (reps.length === 0 && teams.length === 0) return trend;
-  const isCalled = (who: string, { id, name }: TrendSeries): boolean =>
-    [id, name].some((one) => one.toLowerCase() === who.toLowerCase());
+  const namesOf = ({ id, name }: TrendSeries): readonly string[] => [name, emails.get(id) ?? '', id].filter(Boolean);
+  const isCalled = (who: string, one: TrendSeries): boolean =>
+    namesOf(one).some((name) => name.toLowerCase() === who.toLowerCase());
   const asked = [
     ...reps.map((who) => ({ who, of: 'rep', option: '--rep' })),
     ...teams.map((who) => ({ who, of: 'team', option: '--team' })),
@@ -42,8 +61,10 @@ function narrowed(trend: Trend, reps: readonly string[], teams: readonly string[
   const problems = asked
     .filter(({ who, of }) => !trend.series.some((one) => one.of === of && isCalled(who, one)))
     .map(({ who, of, option: flag }): Problem => {
-      const known = trend.series.filter((one) => one.of === of).map(({ name }) => name);
-      return { message: `${flag}: no ${of} "${who}" in these runs`, hint: `such as ${known.slice(0, 5).join(', ')}` };
+      const known = trend.series.filter((one) => one.of === of);
+      const names = known.map(({ name }) => name).slice(0, 5);
+      const hint = didYouMean(who, known.flatMap(namesOf)) ?? `such as ${names.join(', ') || 'nobody'}`;
+      return { message: `${flag}: no ${of} "${who}" in these runs`, hint };
     });
   if (problems.length > 0) throw new UserError(problems);
   const series = trend.series.filter(
@@ -81,9 +102,10 @@ async function run(typed: Typed, io: Io): Promise<number> {
     const heads = latestLine(await store.runs(), store.label);
     const periods = history.periodsOf(heads, { every, most, zone });
     const levels = await store.levels(periods.flatMap(({ run: id }) => id ?? []));
-    return history.trendOf({ scope: heads[0]?.scope ?? '', every, periods }, heads, levels);
+    const all = history.trendOf({ scope: heads[0]?.scope ?? '', every, periods }, heads, levels);
+    return narrowed(all, emailsOf(levels), { reps: allOf(typed, 'rep'), teams: allOf(typed, 'team') });
   });
-  const shown = hush.trend(narrowed(trend, allOf(typed, 'rep'), allOf(typed, 'team')));
+  const shown = hush.trend(trend);
   const isUnicode = speaksUnicode(io);
   if (format === 'csv') io.stdout.write(pages.trendCsv(shown));
   else show.showPage(typed, io, { data: shown, page: (options) => pages.trendPage(shown, { ...options, isUnicode }) });

@@ -13,6 +13,8 @@ export interface Level {
   readonly name: string | null;
   readonly email: string | null;
   readonly managerId: string | null;
+  readonly managerName?: string | null;
+  readonly managerEmail?: string | null;
   readonly score: number | null;
   readonly certification: string;
   readonly area: string;
@@ -88,7 +90,8 @@ function followTeams(all: Map<string, Followed>, run: string, reps: readonly Rep
   const members = reps.filter(({ kind }) => kind === 'user');
   for (const manager of new Set(members.flatMap(({ managerId }) => managerId ?? []))) {
     const own = members.filter(({ managerId }) => managerId === manager);
-    const name = names.get(manager) ?? manager;
+    const { managerName = null, managerEmail = null } = own[0] ?? {};
+    const name = names.get(manager) ?? managerName ?? managerEmail ?? manager;
     const scores = own.flatMap(({ score }) => score ?? []);
     follow(all, { of: 'team', id: manager, name, manager: null }).byRun.set(run, mean(scores));
   }

@@ -45,13 +45,13 @@ function scaleOf({ series }: Trend): { readonly low: number; readonly high: numb
   return { low, high: Math.max(high, low + 10) };
 }
 
-function seriesLine({ name, values }: TrendSeries, scale: Parameters<typeof sparkline>[1], room: number): Line {
+function seriesLine({ of, name, values }: TrendSeries, scale: Parameters<typeof sparkline>[1], room: number): Line {
   const known = values.filter((value) => value !== null);
   const [first = null, last = null] = [known[0], known.at(-1)];
   const now = values.at(-1) ?? null;
   return [
     ink('  '),
-    ...cell([ink(name.replaceAll('-', ' '))], NAME),
+    ...cell([ink(of === 'criterion' ? name.replaceAll('-', ' ') : name)], NAME),
     ink(' '),
     ink(sparkline(values.slice(-room), scale), 'accent'),
     ink(` ${now === null ? 'none' : decimal(now)}`.padStart(6), 'strong'),

@@ -28,7 +28,8 @@ export type RunParts = { readonly [K in PageKind]: Iterable<unknown> };
 const keyOf = ({ id, email, name }: RepResult): string => id ?? email ?? name ?? '';
 
 /** One owner's levels, each as [certification, area, level, passRate, evaluable]: half of what trends cost is reading names. */
-export interface StoredLevels extends Pick<LevelRow, 'rep' | 'kind' | 'name' | 'email' | 'managerId' | 'score'> {
+export interface StoredLevels
+  extends Pick<LevelRow, 'rep' | 'kind' | 'name' | 'email' | 'managerId' | 'managerName' | 'managerEmail' | 'score'> {
   readonly areas: readonly (readonly [string, string, number | null, number | null, number])[];
 }
 
@@ -40,7 +41,7 @@ const byArea = (a: Area, b: Area): number => byCodeUnit(a[0], b[0]) || byCodeUni
 export const levelsOf = (reps: readonly RepResult[]): readonly StoredLevels[] =>
   reps
     .map((rep): StoredLevels => {
-      const { kind, name, email, managerId, score } = rep;
+      const { kind, name, email, managerId, managerName, managerEmail, score } = rep;
       const areas = rep.areas.map(
         ({ certification, area, level, passRate, evaluable }): Area => [
           certification,
@@ -50,7 +51,8 @@ export const levelsOf = (reps: readonly RepResult[]): readonly StoredLevels[] =>
           evaluable,
         ],
       );
-      return { rep: keyOf(rep), kind, name, email, managerId, score, areas: areas.sort(byArea) };
+      const manager = { managerId, managerName, managerEmail };
+      return { rep: keyOf(rep), kind, name, email, ...manager, score, areas: areas.sort(byArea) };
     })
     .sort((a, b) => byCodeUnit(a.rep, b.rep));
 

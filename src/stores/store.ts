@@ -13,6 +13,9 @@ export interface LevelRow {
   readonly name: string | null;
   readonly email: string | null;
   readonly managerId: string | null;
+  /** Of the manager, who may own nothing; runs that were stored before names were have none. */
+  readonly managerName?: string | null;
+  readonly managerEmail?: string | null;
   /** Of the rep as a whole. */
   readonly score: number | null;
   readonly certification: string;

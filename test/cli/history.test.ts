@@ -194,6 +194,15 @@ describe('trend', () => {
     const one = await run('trend', '--rep', 'tom halvorsen');
     expect(one.stdout).toContain('Tom Halvorsen');
     expect(one.stdout).not.toContain('Priya Raman');
+    const mail = await run(
+      'trend',
+      '--rep',
+      'tom.halvorsen@brightwater.example',
+      '--team',
+      'helen.marchetti@brightwater.example',
+    );
+    expect(mail.stdout).toMatch(/Teams.*\n {2}Helen Marchetti .*\n\nReps\n {2}Tom Halvorsen .*\n\n/);
+    expect((await run('trend', '--rep', 'tom halvorson')).stderr).toContain('did you mean "Tom Halvorsen"?');
     const ascii = await runMain(['trend'], { cwd, env: { LANG: 'C' } });
     expect(ascii.stdout).not.toMatch(/[▁-█]/);
   });

@@ -81,6 +81,22 @@ describe('a trend', () => {
     expect(of('rep', 'ana')).toEqual([40, null, null, null]);
   });
 
+  it('calls a team by its manager, whether or not that person owns records', () => {
+    const named = level('c', 'ana', { managerName: 'Helen Marchetti', managerEmail: 'helen@acme.example' });
+    const teams = (rows: readonly Level[]) =>
+      trendOf({ scope: '', every: 'week', periods }, heads, rows)
+        .series.filter((one) => one.of === 'team')
+        .map(({ id, name }) => [id, name]);
+    expect(teams([named])).toEqual([['boss', 'Helen Marchetti']]);
+    expect(teams([named, level('c', 'boss', { name: 'Helen M.', managerId: null })])).toEqual([['boss', 'Helen M.']]);
+    expect(teams([level('c', 'ana')])).toEqual([['boss', 'boss']]);
+  });
+
+  it('leaves names of people as they are written', () => {
+    const named = trendOf({ scope: '', every: 'week', periods }, heads, [level('c', 'x', { name: 'Jean-Luc Moreau' })]);
+    expect(trendPage(named, { width: 80, isColored: false })).toContain('Jean-Luc Moreau');
+  });
+
   it('takes no queue into a team', () => {
     const queues = trendOf({ scope: '', every: 'week', periods }, heads, [level('c', 'queue', { kind: 'queue' })]);
     expect(queues.series.some((one) => one.of === 'team')).toBe(false);

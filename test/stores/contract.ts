@@ -118,6 +118,8 @@ export function storeContract(engine: string, makePlace: () => Promise<Place>): 
         name: rep?.name,
         email: rep?.email,
         managerId: rep?.managerId,
+        managerName: rep?.managerName,
+        managerEmail: rep?.managerEmail,
         score: rep?.score,
         certification: area?.certification,
         area: area?.area,
@@ -138,6 +140,25 @@ export function storeContract(engine: string, makePlace: () => Promise<Place>): 
       expect(await store.entries([])).toEqual([]);
       expect(verifyChain(await store.entries())).toEqual([]);
       expect(await store.check()).toEqual([]);
+    });
+
+    test('adds an entry once, however often and from wherever it is handed in', async () => {
+      const stores = [await fresh(), await open()];
+      const body = { b: [1, null], a: 'x' };
+      const same = { a: 'x', b: [1, null] };
+      const done = await Promise.all(
+        stores.flatMap((store) => [
+          store.appendOnce(draft({ body, at: '2026-11-22T12:00:00.000Z' })),
+          store.appendOnce(draft({ body: same, at: '2026-11-23T12:00:00.000Z' })),
+        ]),
+      );
+      expect(done.filter(({ isNew }) => isNew)).toHaveLength(1);
+      expect(new Set(done.map(({ entry }) => entry.hash)).size).toBe(1);
+      const store = await open();
+      expect((await store.appendOnce(draft({ body, rep: 'somebody else' }))).isNew).toBe(true);
+      expect((await store.appendOnce(draft({ body, kind: 'ruling' }))).isNew).toBe(true);
+      expect(await store.entries()).toHaveLength(3);
+      expect(verifyChain(await store.entries())).toEqual([]);
     });
 
     test('loses and doubles nothing when two write at once', async () => {
