@@ -93,6 +93,8 @@ export const appeal: Command = {
     { flags: '--by <manager>', about: 'Who rules: e-mail, name or id' },
     { flags: '--text <words>', about: 'The ruling, in words' },
     option.source,
+    option.targetOrg,
+    option.maxCalls,
     option.asOf,
     option.store,
     option.format,

@@ -11,12 +11,30 @@ import { common, option } from './options.ts';
 import type { Target, Terms } from './waiver-draft.ts';
 import type { Workbench } from './workbench.ts';
 
-/** Where waivers go that no configuration names a file for: beside threadcount.yaml, else here. */
-async function placeOf({ file, waivers }: Config, cwd: string): Promise<{ path: string; isNamed: boolean }> {
-  if (waivers.file !== undefined) return { path: waivers.file, isNamed: true };
+/** Where a waiver goes, and who reads it there. */
+interface Place {
+  readonly path: string;
+  /** Whether the configuration names the file. */
+  readonly isNamed: boolean;
+  /** The demo has a configuration of its own, which names none. */
+  readonly isDemo: boolean;
+}
+
+/** Waivers that no configuration names a file for go beside threadcount.yaml, else here. */
+async function placeOf({ file, waivers }: Config, cwd: string): Promise<Place> {
+  if (waivers.file !== undefined) return { path: waivers.file, isNamed: true, isDemo: false };
   const { demoConfigFile } = await import('../sources/demo.ts');
-  const folder = file === undefined || file === demoConfigFile ? cwd : dirname(file);
-  return { path: join(folder, 'waivers.yaml'), isNamed: false };
+  const isDemo = file === demoConfigFile;
+  const folder = file === undefined || isDemo ? cwd : dirname(file);
+  return { path: join(folder, 'waivers.yaml'), isNamed: false, isDemo };
+}
+
+/** What is left to do for the waiver to count. */
+function readerOf({ isNamed, isDemo }: Place, file: string): readonly string[] {
+  if (isNamed) return [];
+  if (isDemo)
+    return ['The demo does not read it: it has a configuration of its own. To see waivers count, audit a folder.'];
+  return [`No configuration names this file yet: put  waivers: ${basename(file)}  into threadcount.yaml.`];
 }
 
 /** The waiver as it goes into the file. Of a record nobody has said whether it is a lead or a deal: it may be either. */
@@ -96,15 +114,13 @@ async function refuseSecond(waiver: WrittenWaiver, { waivers }: Config): Promise
 
 const counted = (count: number): string => `${count} ${count === 1 ? 'finding' : 'findings'}`;
 
-function told({ row, waiver }: Tried, file: string, isNamed: boolean): string {
+function told({ row, waiver }: Tried, file: string, place: Place): string {
   const covers = row.findings === 0 ? 'nothing that it is for fails at present' : `it covers ${counted(row.findings)}`;
   const lines = [
     `${row.id} is in force from ${waiver.from} until ${waiver.until}; ${covers}.`,
     ...(row.note === null ? [] : [`Note: ${row.note}.`]),
     `Written to ${file}.`,
-    ...(isNamed
-      ? []
-      : [`No configuration names this file yet: put  waivers: ${basename(file)}  into threadcount.yaml.`]),
+    ...readerOf(place, file),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
@@ -143,11 +159,12 @@ async function run(typed: Typed, io: Io): Promise<number> {
   for (const one of drafts) await refuseSecond(one, config);
   const tried = await tryOut(drafts, { ...workbench, request: { ...request, read } }, formatDay(today));
   refuseIdle(tried);
-  const { path, isNamed } = await placeOf(config, io.cwd);
+  const place = await placeOf(config, io.cwd);
+  const { path, isNamed } = place;
   const file = shownPath(path, io.cwd);
   await editFile(path, (before) => addWaiver(before, tried, { file, policy: config.waivers }));
   const data = { schemaVersion: 1, file, isNamed, waiver: { ...tried.row, from: tried.waiver.from } };
-  showPage(typed, io, { data, page: () => safe.terminalSafe(told(tried, file, isNamed), { newlines: 'keep' }) });
+  showPage(typed, io, { data, page: () => safe.terminalSafe(told(tried, file, place), { newlines: 'keep' }) });
   return EXIT.done;
 }
 
@@ -164,6 +181,8 @@ export const waive: Command = {
     { flags: '--rule <id>', about: 'Of a record, only this rule' },
     { flags: '--rep <who>', about: 'Of a rule, only the records of this rep (default: everyone)' },
     option.source,
+    option.targetOrg,
+    option.maxCalls,
     option.asOf,
     option.format,
     option.noProgress,

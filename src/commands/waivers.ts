@@ -37,7 +37,17 @@ async function run(typed: Typed, io: Io): Promise<number> {
 export const waivers: Command = {
   name: 'waivers',
   summary: 'The waivers of the file: lapsed, unused, in force; with days left and what they cover',
-  options: [option.source, option.asOf, option.store, option.format, option.redact, option.noProgress, ...common],
+  options: [
+    option.source,
+    option.targetOrg,
+    option.maxCalls,
+    option.asOf,
+    option.store,
+    option.format,
+    option.redact,
+    option.noProgress,
+    ...common,
+  ],
   examples: ['threadcount waivers', 'threadcount waivers --as-of 2026-11-18 --format json'],
   run,
 };

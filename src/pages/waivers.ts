@@ -4,6 +4,7 @@ import { glyphsFor } from '../reports/terminal/glyphs.ts';
 import { blank, ink, type Line, paint } from '../reports/terminal/ink.ts';
 import { flow } from '../reports/terminal/layout.ts';
 import { remarkOn, scopeInWords, stateWords, termInWords } from '../reports/waiver-words.ts';
+import { momentOf } from '../reports/words.ts';
 import type { PageOptions } from './explanation.ts';
 
 function rowLines(state: WaiverState, row: WaiverRow, width: number): Line[] {
@@ -32,7 +33,7 @@ export function waiversPage(
   const states = stateWords.filter(([state]) => waivers[state].length > 0);
   const { dot } = glyphsFor(true);
   const lines: Line[] = [
-    ...flow([ink(`Waivers ${dot} ${file ?? 'no file is named'} ${dot} as of ${asOf}`, 'dim')], width),
+    ...flow([ink(`Waivers ${dot} ${file ?? 'no file is named'} ${dot} as of ${momentOf(asOf)}`, 'dim')], width),
     ...(states.length === 0 ? [[ink('No waivers.')]] : []),
   ];
   for (const [state, words] of states) {

@@ -122,6 +122,26 @@ describe('waive', () => {
     expect(readFileSync(at('waivers.yaml'), 'utf8')).toBe(before);
   });
 
+  test('says that the demo reads no file of waivers', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'threadcount-waived-demo-'));
+    const { stdout } = await runMain(['waive', 'notes/thin', ...terms('2026-12-31')], { cwd: own });
+    expect(stdout).toContain('The demo does not read it');
+    expect(stdout).not.toContain('into threadcount.yaml');
+    rmSync(own, { recursive: true });
+  }, 30_000);
+
+  test('takes what a live source takes', async () => {
+    const commands = ['waive', 'waivers', 'appeal'] as const;
+    for (const command of commands) {
+      const args = [command, ...(command === 'waivers' ? [] : [findingOf('next-steps/vague').fingerprint])];
+      const given =
+        command === 'waive' ? terms('2026-12-31') : command === 'appeal' ? ['--rep', tom, '--reason', 'x'] : [];
+      const { code, stderr } = await run(...args, ...given, '--max-calls', '5');
+      expect([code, stderr]).toEqual([2, expect.stringContaining('--max-calls')]);
+      expect(stderr).not.toContain('unknown option');
+    }
+  });
+
   test('refuses what is waived for as long already, at its place', async () => {
     const { code, stderr } = await run('waive', findingOf('next-steps/vague').fingerprint, ...terms('2026-12-30'));
     expect(code).toBe(2);
@@ -132,6 +152,7 @@ describe('waive', () => {
 describe('waivers', () => {
   test('lists what is in force, with the days that are left', async () => {
     const { stdout } = await run('waivers');
+    expect(stdout).toMatch(/^Waivers · waivers\.yaml · as of 2026-11-\d\d \d\d:\d\d UTC\n/);
     expect(stdout).toContain('In force (2)');
     expect(stdout).toContain('until 2026-12-01, 13 days left');
     const { waivers } = JSON.parse((await run('waivers', '--format', 'json')).stdout);
