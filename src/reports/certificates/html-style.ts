@@ -2,11 +2,11 @@
 export const style = `
 :root { color-scheme: light; --ink: #14212b; --quiet: #51606c; --line: #cfd6dc; --brand: #134e4a; --gold: #8a6a1f; --l1: #fbdcd6; --l1-text: #8a1c10; --l2: #fdebc4; --l2-text: #6f4300; --l3: #d3eedd; --l3-text: #12522f; --l4: #157048; --l4-text: #fff; --l0: #e9ecef; --l0-text: #4c5966; }
 *, *::before, *::after { box-sizing: border-box; }
-html { background: #e6eaed; }
+html { background: #e6eaed; font-size: 14.5px; }
 body { margin: 0; color: var(--ink); font: 13.5px/1.42 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
 h1, h2, h3, p, ul, ol, dl, dd { margin: 0; padding: 0; } ul, ol { list-style: none; }
 a { color: inherit; text-decoration-color: var(--line); text-underline-offset: 2px; } a:focus-visible { outline: 3px solid var(--brand); outline-offset: 2px; }
-.sheet { position: relative; width: min(100%, 190mm); min-height: 262mm; margin: 2rem auto; padding: 11mm 13mm 8mm; background: #fff; border: 1px solid var(--brand); outline: 3px double var(--brand); outline-offset: -9px; display: flex; flex-direction: column; }
+.sheet { position: relative; width: min(100%, 205mm); min-height: 270mm; margin: 2rem auto; padding: 11mm 13mm 8mm; background: #fff; border: 1px solid var(--brand); outline: 3px double var(--brand); outline-offset: -9px; display: flex; flex-direction: column; }
 .brand { display: flex; align-items: center; justify-content: center; gap: .5rem; font-size: .82rem; letter-spacing: .16em; text-transform: uppercase; color: var(--brand); font-weight: 600; }
 .brand svg { width: 1.3rem; height: 1.3rem; } .brand rect { fill: var(--brand); } .brand path { stroke: #fff; stroke-width: .8; fill: none; }
 .title { text-align: center; margin-top: 3.5mm; }
@@ -19,7 +19,7 @@ a { color: inherit; text-decoration-color: var(--line); text-underline-offset: 2
 .facts dt, .sub { color: var(--quiet); font-size: .74rem; letter-spacing: .06em; text-transform: uppercase; font-weight: 600; } .facts dd { font-weight: 600; }
 h2.sub { margin-top: 3mm; }
 table { width: 100%; border-collapse: collapse; margin-top: 1mm; } th, td { text-align: left; font-weight: 400; padding: .9mm 2.5mm .9mm 0; border-bottom: 1px solid var(--line); vertical-align: middle; } thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } th b { display: block; font-weight: 600; } th .quiet { font-size: .82rem; display: block; line-height: 1.3; }
-td.lv { width: 1%; padding-right: 3mm; } td.how { width: 21%; font-size: .9rem; } td.rate { width: 21%; text-align: right; line-height: 1.3; padding-right: 0; font-size: .88rem; }
+td.lv { width: 1%; padding-right: 3mm; } td.how { width: 19%; font-size: .9rem; } td.rate { width: 1%; white-space: nowrap; text-align: right; line-height: 1.3; padding-right: 0; font-size: .88rem; }
 .level { display: inline-flex; align-items: center; justify-content: center; width: 1.9rem; height: 1.8rem; border-radius: 5px; font-weight: 700; font-size: 1rem; }
 .l1 { background: var(--l1); color: var(--l1-text); } .l2 { background: var(--l2); color: var(--l2-text); } .l3 { background: var(--l3); color: var(--l3-text); } .l4 { background: var(--l4); color: var(--l4-text); } .l0 { background: var(--l0); color: var(--l0-text); }
 td.rate .quiet { display: block; }
@@ -31,6 +31,6 @@ td.rate .quiet { display: block; }
 .steps li { display: grid; grid-template-columns: 3.4rem 1fr; gap: 3mm; padding: .8mm 0; font-size: .9rem; } .gain { font-weight: 700; color: var(--l3-text); }
 .feedback { margin-top: 2mm; } .feedback h3 { font-size: .95rem; } .dates { display: flex; gap: 10mm; margin-top: 3mm; } .dates dd { font-weight: 650; font-size: 1.1rem; }
 .plan h1 { font: 600 1.6rem/1.2 Charter, "Bitstream Charter", Palatino, Georgia, serif; color: var(--brand); margin-top: 4mm; }
-@media (max-width: 640px) { .sheet { margin: 0; padding: 7mm 6mm; min-height: 0; } .facts, .two { grid-template-columns: 1fr 1fr; } .two { display: block; } .name { font-size: 2rem; } table, tbody, tr { display: block; } tr { display: grid; grid-template-columns: 2.6rem 1fr; gap: 0 2mm; border-bottom: 1px solid var(--line); padding: 1.5mm 0; } th, td { border: 0; padding: 0; } td.lv { grid-row: 1 / span 3; align-self: center; } td.how, td.rate { width: auto; text-align: left; font-size: .88rem; } .dates { flex-wrap: wrap; } }
+@media (max-width: 640px) { .sheet { margin: 0; padding: 7mm 6mm; min-height: 0; } .facts, .two { grid-template-columns: 1fr 1fr; } .two { display: block; } .name { font-size: 2rem; } table, tbody, tr { display: block; } tr { display: grid; grid-template-columns: 2.6rem 1fr; gap: 0 2mm; border-bottom: 1px solid var(--line); padding: 1.5mm 0; } th, td { border: 0; padding: 0; } td.lv { grid-row: 1 / span 3; align-self: center; } td.how, td.rate { width: auto; white-space: normal; text-align: left; font-size: .88rem; } .dates { flex-wrap: wrap; } }
 @media print { html { background: none; } @page { margin: 9mm; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } html { font-size: 9pt; } body { font-size: 8.2pt; line-height: 1.3; } .sheet { width: auto; margin: 0; min-height: 250mm; break-after: page; padding: 7mm 10mm 5mm; } .sheet:last-child { break-after: auto; } .plan { min-height: 0; } .level { height: 1.5rem; } .name { font-size: 2.2rem; } .feedback, .steps li, .items li { break-inside: avoid; } a { text-decoration: none; } }
 `;

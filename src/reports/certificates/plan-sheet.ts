@@ -42,7 +42,7 @@ export function planSheetOf({ plan, criteria }: CertificateContent): PlanSheet {
           ],
     feedback: missed.map(({ criterion, level, words, evidence }) => ({
       title: `${titleOf(criterion)}, ${level === null ? 'no level' : `level ${level}`}`,
-      words: cut(words, 240),
+      words: cut(words, 330),
       evidence: evidence.slice(0, each).map(excerptOf),
     })),
     pathWords:
@@ -55,7 +55,7 @@ export function planSheetOf({ plan, criteria }: CertificateContent): PlanSheet {
       .slice(0, ROOM.steps)
       .map((step) => ({ ...excerptOf(step), points: `+${step.points.toFixed(2)}`, fix: cut(step.fix, 120) })),
     more: path.length > ROOM.steps ? `and ${counted(path.length - ROOM.steps, 'more fix', 'more fixes')}` : null,
-    practice: (remediation?.practice ?? []).slice(0, ROOM.practice).map((prompt) => cut(prompt, 240)),
+    practice: (remediation?.practice ?? []).slice(0, ROOM.practice).map((prompt) => cut(prompt, 330)),
     coach: cut(reinforcement.coach, 60),
     sessions: reinforcement.sessions.slice(0, ROOM.sessions).map(({ on, criterion, line, records }) => {
       const named = records.map(({ type, id, name }) => `${type} ${cut(name ?? id, 40)}`).join(', ');

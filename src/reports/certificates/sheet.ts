@@ -34,6 +34,7 @@ export interface Sheet {
   readonly claim: string;
   readonly certification: string;
   readonly points: string;
+  readonly evaluator: string;
   readonly facts: readonly (readonly [string, string])[];
   readonly criteria: readonly SheetCriterion[];
   readonly bandWords: string;
@@ -50,6 +51,19 @@ const ROOM = { reasons: 4, evidence: 3, reliance: 4, gaps: 2, text: 160, name: 6
 
 export const cut = (text: string, most: number = ROOM.text): string =>
   text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
+
+/** Messages begin small, since they stand within sentences elsewhere. */
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
+
+/** What a field holds, as people write it. */
+const valueInWords = (value: Excerpt['quotes'][number]['value']): string => {
+  if (value === null) return 'blank';
+  if (typeof value === 'number') return String(value);
+  const text = String(value);
+  return INSTANT.test(text) ? momentOf(text) : `“${cut(text, 80)}”`;
+};
 
 /** The first few, and how many more there are. */
 function fitting(items: readonly string[], most: number): readonly string[] {
@@ -91,9 +105,7 @@ function criterionOf(one: CertificateContent['criteria'][number]): SheetCriterio
 }
 
 export function excerptOf({ record, title, message, quotes }: Excerpt): SheetExcerpt {
-  const quoted = quotes
-    .slice(0, 2)
-    .map(({ field, value }) => `${cut(field, 40)}: ${value === null ? 'blank' : `“${cut(String(value), 80)}”`}`);
+  const quoted = quotes.slice(0, 2).map(({ field, value }) => `${cut(field, 40)}: ${valueInWords(value)}`);
   return {
     record: cut(record.name ?? record.id, 60),
     url: record.url,
@@ -159,6 +171,7 @@ export function sheetOf(certificate: Certificate): Sheet {
     claim: claims[verdict],
     certification: cut(decision.certification.title, 60),
     points: `${total} of ${outOf} points; ${threshold} needed, and no criterion below ${floor}`,
+    evaluator: cut(decision.evaluator, 50),
     facts: [
       ['Records as of', momentOf(decision.asOf)],
       ['Issued', issuedOn(certificate)],
@@ -168,7 +181,7 @@ export function sheetOf(certificate: Certificate): Sheet {
     criteria: content.criteria.map(criterionOf),
     bandWords: bandWords(content).replaceAll('.0 %', ' %'),
     reasons: fitting(
-      decision.reasons.map(({ message }) => cut(message)),
+      decision.reasons.map(({ message }) => cut(sentence(message))),
       ROOM.reasons,
     ),
     evidence: evidenceOf(content),

@@ -101,10 +101,10 @@ function items(
 /** Height of what stands at the foot, from the bottom of the page. */
 const FOOT = 122;
 
-function foot(paper: Paper, { facts: told, hashes, verification }: Sheet, coach: string, note: string): void {
+function foot(paper: Paper, { evaluator, hashes, verification }: Sheet, coach: string, note: string): void {
   let y: number = page.bottom - FOOT + 22;
   const half = width / 2 - 20;
-  const names = [`Evaluated by ${told.at(-1)?.[1] ?? ''}`, `Reinforcement with ${coach}`];
+  const names = [`Evaluated by ${evaluator}`, `Reinforcement with ${coach}`];
   for (const [i, name] of names.entries()) {
     const x = page.left + i * (half + 40);
     paper.rule(x, y, half, ink.text);

@@ -41,7 +41,7 @@ function feedback({ title, line, excerpt: quote }: Column, { feedback: all }: Pl
   if (all.length > 0) title('What the records show');
   for (const { title: criterion, words, evidence } of all) {
     line(criterion, { face: 'bold', size: 8.5, lines: 1 }, 3);
-    line(words, { size: 8, lines: 3 });
+    line(words, { size: 8, lines: 4 });
     for (const one of evidence) quote(one);
   }
 }
