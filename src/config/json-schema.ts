@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { leaveSchema, rolesSchema, startedSchema } from './people-schema.ts';
+import { calibrationSchema, practiceSchema, programSchema, surveySchema } from './program-schema.ts';
 import { routingSchema } from './routing-schema.ts';
 import { configSchema } from './schema.ts';
 import { scopeSchema } from './scope-schema.ts';
@@ -27,3 +28,11 @@ export const waiversJsonSchema = (): JsonSchema => written('waivers.yaml', waive
 /** JSON Schema of the people files: leave.yaml, started.yaml and roles.yaml. */
 export const peopleJsonSchema = (): JsonSchema =>
   written('leave.yaml, started.yaml or roles.yaml', z.union([leaveSchema, startedSchema, rolesSchema]));
+
+/** JSON Schemas of the files around certificates: program.yaml, survey.yaml, practice.yaml and calibration forms. */
+export const programInputSchemas = (): readonly (readonly [string, JsonSchema])[] => [
+  ['program', written('program.yaml', programSchema)],
+  ['survey', written('survey.yaml', surveySchema)],
+  ['practice', written('practice.yaml', practiceSchema)],
+  ['calibration-form', written('A calibration form', calibrationSchema)],
+];

@@ -1,12 +1,14 @@
 import {
   configJsonSchema,
   peopleJsonSchema,
+  programInputSchemas,
   routingJsonSchema,
   scopeJsonSchema,
   waiversJsonSchema,
 } from '../config/json-schema.ts';
 import { certificateJsonSchema } from '../model/certificate.ts';
 import { evaluationJsonSchema } from '../model/evaluation-form.ts';
+import { programResultSchemas } from '../model/program-schemas.ts';
 import { diffJsonSchema, digestJsonSchema, reportJsonSchema, trendJsonSchema } from '../reports/json-schema.ts';
 import { packJsonSchema, ruleJsonSchema, scenarioJsonSchema } from '../rulebook/json-schema.ts';
 
@@ -27,4 +29,6 @@ export const jsonSchemas = (): ReadonlyMap<string, Readonly<Record<string, unkno
     ['digest', digestJsonSchema()],
     ['certificate', certificateJsonSchema()],
     ['evaluation', evaluationJsonSchema()],
+    ...programInputSchemas(),
+    ...programResultSchemas(),
   ]);
