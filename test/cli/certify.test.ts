@@ -165,6 +165,44 @@ describe('a scenario', () => {
   });
 });
 
+describe('a role that people: roles tells', () => {
+  const roles = (text: string) => {
+    writeFileSync(join(cwd, 'roles.yaml'), text);
+    writeFileSync(join(cwd, 'with-roles.yaml'), 'source: demo\npeople: { roles: roles.yaml }\n');
+    return ['--config', 'with-roles.yaml', '--as-of', '2026-11-18T17:00:00Z'];
+  };
+
+  test('leaves nobody without evidence of what is not asked of them', async () => {
+    const under = roles('- { title: Sales Development Representative, role: SDR }\n');
+    const { stdout } = await run('audit', '--rep', 'Jonah Whitlock', '--format', 'json', ...under);
+    const [jonah] = JSON.parse(stdout).reps;
+    expect(jonah.certifications.map(({ id }: { id: string }) => id)).toEqual(['crm-hygiene']);
+    expect(jonah.certifications[0].basis).toMatchObject({ role: 'SDR' });
+    const who = ['--rep', 'Jonah Whitlock', '--certification', 'multi-threading', ...helen];
+    const refused = await certify(...who, ...under);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('is not asked of the role');
+    const everything = await run('audit', '--rep', 'Jonah Whitlock', '--format', 'json');
+    expect(JSON.parse(everything.stdout).reps[0].certifications).toHaveLength(2);
+  });
+
+  test('stands on the certificate, and is decided on again', async () => {
+    const under = roles('- { rep: jonah.whitlock@brightwater.example, role: SDR }\n');
+    const who = ['--rep', 'Jonah Whitlock', '--certification', 'crm-hygiene', ...helen];
+    const files = ['--output', 'role.json', '--evidence', 'role.evidence'];
+    expect(await certify(...who, ...under, ...files)).toMatchObject({ code: 0 });
+    expect(read('role.json').content.subject.role).toBe('SDR');
+    expect((await verify('role.json', '--evidence', 'role.evidence')).code).toBe(0);
+  });
+
+  test('is one of those that there are', async () => {
+    const { code, stderr } = await run('audit', ...roles('- { rep: ana, role: SRD }\n- { role: AE }\n'));
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/roles\.yaml:1:\d+: .*did you mean "SDR"/);
+    expect(stderr).toContain('names a rep or a title');
+  });
+});
+
 describe('wrong input', () => {
   const wrong = async (...args: readonly string[]) => {
     const { code, stderr } = await certify(...args);

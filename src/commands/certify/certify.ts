@@ -172,7 +172,7 @@ export const certify: Command = {
     { flags: '--yes', about: 'Record without asking; needed where there is no terminal' },
     {
       flags: '--output <file>',
-      about: 'Also write the certificate: .json (which verify checks), .md',
+      about: 'Also write the certificate: .json (which verify checks), .md, .html, .pdf',
       isRepeatable: true,
     },
     { flags: '--evidence <file>', about: 'Also write the evidence, from which verify decides again' },
