@@ -64,6 +64,20 @@ export function wantsColor({ env, stdout }: Io, isColored: boolean): boolean {
   return forced === undefined || forced === '' ? stdout.isTTY && env.TERM !== 'dumb' : !['0', 'false'].includes(forced);
 }
 
+/** Terminals that say who they are and are known to take links; others would print them. */
+const LINKING = /^(?:iTerm\.app|WezTerm|vscode|ghostty|Hyper|rio)$/;
+
+/** Links of the terminal: where it is known to take them, or as FORCE_HYPERLINK says. */
+export function wantsLinks({ env, stdout }: Io): boolean {
+  const forced = env.FORCE_HYPERLINK;
+  if (forced !== undefined && forced !== '') return forced !== '0' && forced !== 'false';
+  if (!stdout.isTTY || env.TERM === 'dumb' || (env.CI ?? '') !== '') return false;
+  const isVte = Number(env.VTE_VERSION ?? 0) >= 5000;
+  const isNamed =
+    LINKING.test(env.TERM_PROGRAM ?? '') || /^(?:xterm-kitty|xterm-ghostty|alacritty|foot)/.test(env.TERM ?? '');
+  return isVte || isNamed || [env.WT_SESSION, env.KONSOLE_VERSION].some((one) => (one ?? '') !== '');
+}
+
 /** Columns to write to: those of the terminal, those that COLUMNS names, else 80. */
 export function widthOf({ env, stdout }: Io): number {
   const named = Number(env.COLUMNS);
@@ -149,7 +163,7 @@ export function openOutputs(
         path: resolve(io.cwd, file),
         content: report.render(result, { ...words, width: PAPER, isColored: false }),
       }));
-      const options = { ...words, width: widthOf(io), isColored: wantsColor(io, isColored) };
+      const options = { ...words, width: widthOf(io), isColored: wantsColor(io, isColored), isLinked: wantsLinks(io) };
       const page = isQuiet || shown === undefined ? [] : shown.render(result, options);
       saveAll(rendered);
       await print(page, io);

@@ -6,6 +6,8 @@ export interface RenderOptions {
   /** Columns of the paper; reports that are not text in columns pass over it. */
   readonly width: number;
   readonly isColored: boolean;
+  /** Whether records may be links of the terminal (OSC 8). */
+  readonly isLinked?: boolean | undefined;
   /** Whether our own marks and bars may go beyond ASCII, true by default; cut text ends in … either way. */
   readonly isUnicode?: boolean | undefined;
   /** One screen: everyone in a table and what to run next, no blocks of their own. */

@@ -24,7 +24,7 @@ export const terminal: Report = {
     const page = pageFor(result, options);
     const [alone, ...others] = result.reps;
     if (options.isBrief === true && alone !== undefined && others.length === 0)
-      return paint([...title(result, page), ...mondayList(result, alone, page)], options.isColored);
+      return paint([...title(result, page), ...mondayList(result, alone, page)], options.isColored, options.isLinked);
     const lines = [
       ...heading(result, page),
       ...(isBrief ? [] : [blank, ...legend(page), ...result.reps.flatMap((rep) => [blank, ...repBlock(rep, page)])]),
@@ -32,6 +32,6 @@ export const terminal: Report = {
       ...summary(result, page),
       ...next(result, page, options.sourceOption),
     ];
-    return paint(lines, options.isColored);
+    return paint(lines, options.isColored, options.isLinked);
   },
 };

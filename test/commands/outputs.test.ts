@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openOutputs } from '../../src/commands/outputs.ts';
+import { openOutputs, wantsLinks } from '../../src/commands/outputs.ts';
 import type { Io } from '../../src/lib/io.ts';
 import { auditResultSchema } from '../../src/model/audit-result.ts';
 import { rep, sample } from '../reports/sample.ts';
@@ -53,5 +53,32 @@ describe('reports', () => {
     expect(readdirSync(cwd)).toEqual(['report.json']);
     expect(readFileSync(join(cwd, 'report.json'), 'utf8')).toBe(before);
     expect(calls.join('').replaceAll('drain', '')).toBe('');
+  });
+});
+
+describe('links of the terminal', () => {
+  const wants = (env: Io['env'], isTTY = true): boolean => {
+    const { io } = startIo();
+    return wantsLinks({ ...io, env, stdout: { ...io.stdout, isTTY } });
+  };
+
+  it.each([
+    { TERM_PROGRAM: 'iTerm.app' },
+    { TERM_PROGRAM: 'vscode' },
+    { TERM: 'xterm-kitty' },
+    { VTE_VERSION: '7600' },
+    { WT_SESSION: 'a' },
+    { KONSOLE_VERSION: '230804' },
+  ])('are written where %o is a terminal', (env) => {
+    expect(wants(env)).toBe(true);
+    expect(wants(env, false)).toBe(false);
+    expect(wants({ ...env, CI: 'true' })).toBe(false);
+    expect(wants({ ...env, FORCE_HYPERLINK: '0' })).toBe(false);
+  });
+
+  it('are left out where nobody knows the terminal, unless they are forced', () => {
+    expect(wants({ TERM: 'xterm-256color' })).toBe(false);
+    expect(wants({ VTE_VERSION: '4000' })).toBe(false);
+    expect(wants({ FORCE_HYPERLINK: '1' }, false)).toBe(true);
   });
 });

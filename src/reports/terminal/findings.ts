@@ -3,7 +3,7 @@ import { isCounted } from '../../model/is-counted.ts';
 import type { Severity } from '../../model/rule.ts';
 import { amountOf, countBySeverity, counted, dateOf, findingCounts, grouped, listed, momentOf } from '../words.ts';
 import { type Limits, type RuleGroup, worst } from '../worst.ts';
-import { blank, ink, type Line, type Tone, tie, widthOf } from './ink.ts';
+import { blank, ink, type Line, linked, type Tone, tie, widthOf } from './ink.ts';
 import { cropped, flow, indented } from './layout.ts';
 import type { Page } from './page.ts';
 import { decided } from './waivers.ts';
@@ -58,9 +58,10 @@ function evidenceLine({ evidence, message }: Finding, { width, glyphs }: Page): 
 /** The record: its name, the amount at stake, and where to open it. */
 function recordLines({ record, exposure }: Finding, { width, glyphs }: Page): Line[] {
   const indent = 4;
-  const name = ink(record.name ?? record.id, 'strong');
+  const name = linked(record.name ?? record.id, record.url, 'strong');
   const amount = cropped([ink(exposure === null ? '' : ` ${glyphs.dot} ${amountOf(exposure)}`)], width / 2);
-  const link = cropped([ink(record.url ?? (record.name === null ? '' : record.id), 'dim')], width * 3);
+  const address = record.url ?? (record.name === null ? '' : record.id);
+  const link = cropped([linked(address, record.url, 'dim')], width * 3);
   const whole = [name, ...amount, ink('  '), ...link];
   if (widthOf(whole) <= width - indent) return [indented(indent, whole)];
   const title = [...cropped([name], width - indent - widthOf(amount)), ...amount];

@@ -10,13 +10,13 @@ export const indented = (columns: number, line: Line): Line => [space(columns), 
 export function cropped(line: Line, width: number): Line {
   if (widthOf(line) <= width) return line;
   let room = width;
-  return line.flatMap(({ text, tone }) => {
+  return line.flatMap(({ text, ...how }) => {
     if (room <= 0) return [];
     const needed = displayWidth(text);
     // Text that just fits must make room for the mark too, since more would follow.
     const fitted = needed < room ? text : truncate(`${text}  `, room);
     room = needed < room ? room - needed : 0;
-    return [{ text: fitted, tone }];
+    return [{ ...how, text: fitted }];
   });
 }
 
@@ -33,11 +33,11 @@ type Word = readonly Span[];
 function wordsOf(line: Line): Word[] {
   const words: Span[][] = [];
   let isOpen = false;
-  for (const { text, tone } of line) {
+  for (const { text, ...how } of line) {
     text.split(' ').forEach((part, i) => {
       if (i > 0) isOpen = false;
       if (part === '') return;
-      const piece = { text: part, tone };
+      const piece = { ...how, text: part };
       if (isOpen) words.at(-1)?.push(piece);
       else words.push([piece]);
       isOpen = true;
@@ -49,19 +49,22 @@ function wordsOf(line: Line): Word[] {
 const cutWord = (word: Word, width: number): Word[] =>
   widthOf(word) <= width
     ? [word]
-    : word.flatMap(({ text, tone }) => wrap(text, width).map((piece) => [{ text: piece, tone }]));
+    : word.flatMap(({ text, ...how }) => wrap(text, width).map((piece) => [{ ...how, text: piece }]));
 
-/** Pieces of one tone become one again, blanks between them included. */
+const isAlike = (a: Span, b: Span): boolean => a.tone === b.tone && a.link === b.link;
+
+/** Puts a piece behind others: what looks and leads alike becomes one, the blank between included. */
+function append(spans: Span[], piece: Span, gap: string): void {
+  const last = spans.at(-1);
+  if (last !== undefined && isAlike(last, piece))
+    spans[spans.length - 1] = { ...last, text: `${last.text}${gap}${piece.text}` };
+  else spans.push(...(gap === '' ? [] : [space(1)]), piece);
+}
+
 function joined(words: readonly Word[]): Line {
   const spans: Span[] = [];
-  words.forEach((word, i) => {
-    word.forEach((piece, j) => {
-      const last = spans.at(-1);
-      const gap = i > 0 && j === 0 ? ' ' : '';
-      if (last?.tone === piece.tone) spans[spans.length - 1] = { ...last, text: `${last.text}${gap}${piece.text}` };
-      else spans.push(...(gap === '' ? [] : [space(1)]), piece);
-    });
-  });
+  for (const [i, word] of words.entries())
+    for (const [j, piece] of word.entries()) append(spans, piece, i > 0 && j === 0 ? ' ' : '');
   return spans;
 }
 

@@ -3,7 +3,7 @@ import { isCounted } from '../../model/is-counted.ts';
 import { type PathStep, pathInWords, stepsOf } from '../path.ts';
 import { amountOf, counted, grouped, nameOfRep } from '../words.ts';
 import { worstFirst } from '../worst.ts';
-import { blank, ink, type Line, tie } from './ink.ts';
+import { blank, ink, type Line, linked, tie } from './ink.ts';
 import { cropped, flow } from './layout.ts';
 import type { Page } from './page.ts';
 
@@ -46,14 +46,14 @@ function taskLines({ finding, gain, minutes }: Task, place: number, { width, gly
   ].filter((part) => part !== '');
   const head: Line = [
     ink(`${String(place).padStart(2)}. `, 'dim'),
-    ink(record.name ?? record.id, 'strong'),
+    linked(record.name ?? record.id, record.url, 'strong'),
     ...facts.map((part) => ink(`${tie}${glyphs.dot} ${part}`, 'dim')),
   ];
   return [
     ...flow(head, width, { indent: 1, hang: 4 }),
     ...flow([ink(fix), ink(` (${rule})`, 'accent')], width, { indent: 5 }),
     ...flow([...cropped([ink(message, 'dim')], width * 2)], width, { indent: 5 }),
-    ...(record.url === null ? [] : flow([ink(record.url, 'dim')], width, { indent: 5 })),
+    ...(record.url === null ? [] : flow([linked(record.url, record.url, 'dim')], width, { indent: 5 })),
   ];
 }
 
