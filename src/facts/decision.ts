@@ -87,7 +87,7 @@ export const decision = defineFact({
   on: ['lead', 'deal'],
   about: 'What the present owner decided about the record, and whether a note says why',
   reads: ['record.id', 'record.ownerId', 'lead.status', 'deal.stage', 'deal.isClosed', 'deal.isWon'],
-  parts: ['history', 'notes', 'people'],
+  parts: ['history', 'notes', 'calls', 'tasks', 'meetings', 'people'],
   provides,
   derive: (subject) => {
     const { record, world } = subject;

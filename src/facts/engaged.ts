@@ -21,6 +21,7 @@ export const peopleReads = [
   'lead.email',
   'lead.convertedDealId',
   'lead.convertedContactId',
+  'contact.email',
   'conversion',
 ];
 export const peopleParts = ['contactRoles', 'contacts', 'participants', 'emails', 'meetings', 'calls'] as const;

@@ -142,10 +142,13 @@ export async function withHubspot<T>(options: HubspotOptions, work: (hub: Hubspo
 }
 
 /** The org through Salesforce's API, with whatever it does not show. */
-export async function tellSalesforce(root: string, shown: SalesforceOptions = {}): Promise<Told> {
+export async function tellSalesforce(
+  root: string,
+  shown: SalesforceOptions = {},
+  request = requestFor(root, 'salesforce'),
+): Promise<Told> {
   const org = await startSalesforce(shown);
   try {
-    const request = requestFor(root, 'salesforce');
     const options = { ...liveOptions(root, 'salesforce', org.env), zone: request.setting.calendar.zone };
     const told = await tell(request, readSalesforce(options));
     if (org.writes().length > 0) throw new Error('something was written');
@@ -157,11 +160,18 @@ export async function tellSalesforce(root: string, shown: SalesforceOptions = {}
 
 /** The org through HubSpot's API, with whatever it does not show. */
 export function tellHubspot(root: string, way: 'hubspot' | 'hubspot-leads', shown: HubspotOptions = {}): Promise<Told> {
-  return withHubspot({ leads: way === 'hubspot' ? 'contacts' : 'objects', ...shown }, (hub) => {
-    const request = requestFor(root, way);
-    return tell(request, readHubspot({ ...liveOptions(root, way, hub.env), zone: request.setting.calendar.zone }));
-  });
+  return withHubspot({ leads: way === 'hubspot' ? 'contacts' : 'objects', ...shown }, (hub) =>
+    tellAccount(root, way, hub.env),
+  );
 }
+
+/** An account that is there already, as a token sees it. */
+export const tellAccount = (
+  root: string,
+  way: 'hubspot' | 'hubspot-leads',
+  env: LiveOptions['env'],
+  request = requestFor(root, way),
+): Promise<Told> => tell(request, readHubspot({ ...liveOptions(root, way, env), zone: request.setting.calendar.zone }));
 
 /** The org as one of the ways tells it. */
 export function tellBy(root: string, way: Way): Promise<Told> {

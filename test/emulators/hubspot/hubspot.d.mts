@@ -40,6 +40,7 @@ export interface Portal {
   owners: readonly Readonly<Record<string, unknown>>[];
   pipelines: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
   readonly properties: Record<string, readonly Definition[]>;
+  labels: Readonly<Record<string, readonly object[]>>;
   readonly tables: Record<string, Table>;
   /** The key of the stories behind an id of the demo org. */
   readonly keyOf?: (id: string) => string | undefined;
@@ -138,6 +139,8 @@ export interface Hubspot {
   /** Requests that could have changed something: there must be none. */
   readonly writes: () => readonly string[];
   readonly tally: () => Readonly<Record<string, number>>;
+  /** To be called once properties of the account have been taken away or added. */
+  readonly redefine: () => void;
   readonly addFault: (fault: Fault) => void;
   readonly clearFaults: () => void;
   readonly close: () => Promise<void>;

@@ -256,6 +256,8 @@ export async function serve(portal, options = {}) {
       for (const { kind = 'unknown' } of state.requests) counts[kind] = (counts[kind] ?? 0) + 1;
       return counts;
     },
+    /** To be called once properties of the account have been taken away or added. */
+    redefine: () => state.definitions.clear(),
     addFault: (fault) => state.faults.push(fault),
     clearFaults: () => state.faults.splice(0),
     close: async () => {
