@@ -6,7 +6,7 @@ import { UserError } from '../lib/errors.ts';
 import type { Io } from '../lib/io.ts';
 import type { RunHead } from '../model/run.ts';
 import { oneOf, type Typed } from './command.ts';
-import { lastBefore, needsStore, openSide, openStored, scopeWords } from './find-run.ts';
+import { covering, lastBefore, needsStore, openSide, openStored, scopeWords } from './find-run.ts';
 import { storeAddress, withStore } from './open-store.ts';
 
 /** Finds the run that a fresh one is held against, once it is known what that one is. */
@@ -32,13 +32,13 @@ export async function openEarlier(
   const where = { cwd: io.cwd, zone: request.setting.calendar.zone };
   if (baseline !== undefined && !needsStore(baseline)) {
     const side = await openSide(baseline, undefined, where);
-    return async () => side;
+    return async (head) => covering(side, head);
   }
   const address = storeAddress(typed, config, io);
   return withStore(address, { mustExist: true }, async (store): Promise<FindEarlier> => {
     if (baseline !== undefined) {
       const side = await openSide(baseline, store, where);
-      return async () => side;
+      return async (head) => covering(side, head);
     }
     const { reps, teams } = request.scope;
     const scope = scopeLine({ reps: [...reps, ...teams], only: [...request.only] });

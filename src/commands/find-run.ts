@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Side } from '../history/changes.ts';
+import { scopeLine } from '../history/run.ts';
 import { SourceError, UserError } from '../lib/errors.ts';
 import { didYouMean } from '../lib/nearest.ts';
 import { formatDay, parseInstant } from '../lib/time.ts';
@@ -108,6 +109,16 @@ export async function openSide(written: string, store: Store | undefined, { cwd,
     });
   }
   return openStored(pick(written, await store.runs(), store.label, zone), store);
+}
+
+/** A baseline of everyone, or of the same scope: one of fewer would call new whatever it was not asked about. */
+export function covering(baseline: Side, { scope }: Pick<RunHead, 'scope'>): Side {
+  const had = scopeLine(baseline.result.scope);
+  if (had === '' || had === scope) return baseline;
+  throw new UserError({
+    message: `--baseline was asked for ${had} alone, and this run for ${scopeWords(scope)}`,
+    hint: 'name one of everyone, or of the same --rep, --team and --only',
+  });
 }
 
 /** Opens a stored run. */

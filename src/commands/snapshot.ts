@@ -15,14 +15,14 @@ type FindEarlier = (run: Run) => Promise<Side | undefined>;
 
 /** What `--baseline` names, opened before any work; else the last run of the same scope before this one, if any. */
 async function openEarlier(typed: Typed, config: Config, store: Store, io: Io): Promise<FindEarlier> {
-  const [{ lastBefore, openSide, openStored }, { createCalendar }] = await Promise.all([
+  const [{ covering, lastBefore, openSide, openStored }, { createCalendar }] = await Promise.all([
     import('./find-run.ts'),
     import('../facts/calendar.ts'),
   ]);
   const baseline = oneOf(typed, 'baseline');
   if (baseline !== undefined) {
     const side = await openSide(baseline, store, { cwd: io.cwd, zone: createCalendar(config.calendar).zone });
-    return async () => side;
+    return async ({ head }) => covering(side, head);
   }
   return async ({ head }) => {
     const last = lastBefore(await store.runs(), head, head.asOf);

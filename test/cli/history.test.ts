@@ -235,6 +235,14 @@ describe('audit --fail-on new', () => {
     expect([same.code, same.stderr]).toEqual([0, '']);
   });
 
+  it('refuses a baseline that was asked about less, and takes one that was asked about more', async () => {
+    await audit('--rep', 'tom.halvorsen@brightwater.example', '--output', 'tom.json');
+    const less = await audit('--fail-on', 'new', '--baseline', 'tom.json');
+    expect([less.code, less.stderr]).toEqual([2, expect.stringContaining('and this run for everyone')]);
+    const more = await audit('--fail-on', 'new', '--baseline', 'after.json', '--rep', 'Tom Halvorsen');
+    expect([more.code, more.stderr]).toEqual([0, '']);
+  });
+
   it('says clearly that there is nothing to compare with', async () => {
     const none = await runMain(['audit', '--source', 'demo', '--fail-on', 'new'], { cwd: folder({}) });
     expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('threadcount snapshot makes one')]);
