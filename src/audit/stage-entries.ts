@@ -120,14 +120,13 @@ function worldThen(deal: Deal, at: number, base: World, shelf: Shelf, setting: S
   return { ...world, people, personByEmail, accounts, contacts, contactByEmail, tracks, has, hasField, columnOf };
 }
 
-/** When a deal came into each open stage, its creation included; the last time, where it came back. */
+/**
+ * When a deal came into each open stage; the last time, where it came back. Its creation is none: nothing can stand on
+ * a record yet at that moment.
+ */
 function entriesOf(deal: Deal, base: World): readonly { readonly stage: string; readonly at: number }[] {
   const { moves = [] } = journeyOf({ record: deal, world: base });
-  const first = moves[0]?.from ?? deal.stage;
-  const all = [
-    ...(typeof deal.createdAt === 'number' && first ? [{ stage: first, at: deal.createdAt }] : []),
-    ...moves.map(({ to, at }) => ({ stage: to, at })),
-  ];
+  const all = moves.map(({ to, at }) => ({ stage: to, at }));
   const last = new Map(all.map((entry) => [entry.stage, entry]));
   return [...last.values()].filter(({ stage }) => {
     const group = base.stageOf(stage)?.group;

@@ -1,11 +1,11 @@
 import type { Backtest, BacktestRow, Comparison } from '../model/backtest.ts';
 import { blank, ink, type Line, paint, type Span } from '../reports/terminal/ink.ts';
-import { counted, dateOf, listed, percent } from '../reports/words.ts';
+import { counted, dateOf, listed } from '../reports/words.ts';
 import type { PageOptions } from './explanation.ts';
 import { grid, heading, said } from './grid.ts';
 
 export const sideText = ({ deals, lost, lossRate }: Comparison['flagged']): string =>
-  lossRate === null ? '0' : `${lost} of ${deals} (${percent(lossRate)})`;
+  lossRate === null ? '0' : `${lost} of ${deals}, ${Math.round(lossRate * 100)} %`;
 
 const words = {
   'lost-more': ['lost more often', 'bad'],
@@ -19,10 +19,10 @@ const verdictText = ({ verdict }: Comparison): Span => ink(words[verdict][0], wo
 const liftText = ({ lift, interval }: Comparison): string =>
   lift === null || interval === null
     ? '–'
-    : `${lift.toFixed(2)} (${interval[0].toFixed(2)} to ${interval[1].toFixed(2)})`;
+    : `${lift.toFixed(2)} (${interval[0].toFixed(1)} to ${interval[1].toFixed(1)})`;
 
 const columns = [
-  { name: 'rule', most: 34 },
+  { name: 'rule', most: 30 },
   { name: 'flagged, lost' },
   { name: 'others, lost' },
   { name: 'lift (95 %)' },

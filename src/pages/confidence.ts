@@ -78,16 +78,16 @@ export function confidencePage(
   { run, asOf, together, reps, minimum }: Confidence,
   { width, isColored }: PageOptions,
 ): string {
-  const rows = together.map(({ criterion, answers, quadrants }) => [
-    criterion,
-    String(answers),
-    quadrants === null ? `fewer than ${minimum} people` : countsIn(quadrants),
-  ]);
+  const counts = together.flatMap(({ criterion, answers, quadrants }) =>
+    said(
+      `${criterion}, ${counted(answers, 'answer')}: ${quadrants === null ? `not shown, fewer than ${minimum} people` : countsIn(quadrants)}`,
+      width,
+      { indent: 2 },
+    ),
+  );
   const lines: Line[] = [
     ...heading('Confidence and evidence', `run ${run}, as of ${dateOf(asOf)}`, width),
-    ...(rows.length === 0
-      ? said('The survey holds no answer yet.', width)
-      : grid([{ name: 'criterion' }, { name: 'answers', side: 'right' }, { name: '', most: 90 }], rows, width)),
+    ...(counts.length === 0 ? said('The survey holds no answer yet.', width) : counts),
     ...reps.flatMap((page) => ownLines(page, width)),
     blank,
     [ink('Answers stand here and nowhere else: no certificate and no team report holds them.', 'dim')],

@@ -11,10 +11,11 @@ const names = {
   slipped: 'close dates slipped',
 } as const;
 
-const groupText = ({ reps, total, count, share }: MeasureRow['certified']): string =>
-  count === null || share === null
-    ? `${total} records`
-    : `${count} of ${total} (${percent(share)}), ${reps} ${reps === 1 ? 'rep' : 'reps'}`;
+const groupText = ({ total, count, share }: MeasureRow['certified']): string =>
+  count === null || share === null ? `${total} records` : `${count} of ${total} (${percent(share)})`;
+
+const repsText = ({ certified, others }: MeasureRow): string =>
+  `${certified.reps} ${certified.reps === 1 ? 'rep' : 'reps'} against ${others.reps}`;
 
 const points = (share: number): string => `${share > 0 ? '+' : ''}${(share * 100).toFixed(1)}`;
 
@@ -30,12 +31,7 @@ function sectionOf({ certification, measures }: Yield['certifications'][number],
     groupText(row.others),
     rangeText(row),
   ]);
-  const columns = [
-    { name: '' },
-    { name: 'certificate in force' },
-    { name: 'without' },
-    { name: 'difference, points (95 %)' },
-  ];
+  const columns = [{ name: '' }, { name: 'certificate in force' }, { name: 'without' }, { name: 'points (95 %)' }];
   const single = measures.some(({ certified, others }) => certified.reps === 1 || others.reps === 1);
   const unknown = measures.filter((row) => row.unknown > 0).map((row) => `${names[row.measure]} ${row.unknown}`);
   return [
@@ -43,7 +39,7 @@ function sectionOf({ certification, measures }: Yield['certifications'][number],
     [ink(certification, 'strong')],
     ...grid(columns, rows, width),
     ...measures.flatMap((row) =>
-      said(`${names[row.measure]}: ${row.words}`, width, {
+      said(`${names[row.measure]}, ${repsText(row)}: ${row.words}`, width, {
         indent: 2,
         tone: row.verdict === 'cannot-tell' || row.verdict === 'too-few' ? 'dim' : 'plain',
       }),
