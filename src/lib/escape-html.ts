@@ -14,7 +14,7 @@ const MARKUP = /[&<>"'`=]/g;
 const entity = (character: string): string => `&#${character.charCodeAt(0)};`;
 
 /** Text for an element or a quoted attribute alike. Controls show as their pictures; what reorders or hides text is dropped. */
-export const htmlText = (text: string): string => terminalSafe(text, { newlines: 'keep' }).replace(MARKUP, entity);
+const htmlText = (text: string): string => terminalSafe(text, { newlines: 'keep' }).replace(MARKUP, entity);
 
 function inserted(insert: Insert): string {
   if (insert === null || insert === undefined || insert === false) return '';

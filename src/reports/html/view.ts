@@ -55,10 +55,6 @@ export const verdictChip = (verdict: CertificationResult['verdict']): Html =>
 
 export const levelWords = ['no level', 'not demonstrated', 'partial', 'meets the standard', 'exceeds'] as const;
 
-/** "2 partial", "no level" */
-export const levelInWords = (level: number | null): string =>
-  level === null ? levelWords[0] : `${level} ${levelWords[level] ?? ''}`;
-
 export const levelChip = (level: number | null): Html =>
   html`<span class="level l${level ?? 0}">${level === null ? '–' : level}</span>`;
 

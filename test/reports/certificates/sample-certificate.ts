@@ -7,7 +7,7 @@ import {
 
 const hash = (digit: string): string => `sha256:${digit.repeat(64)}`;
 
-export function excerpt(overrides: Partial<Excerpt> = {}): Excerpt {
+function excerpt(overrides: Partial<Excerpt> = {}): Excerpt {
   return {
     fingerprint: '0f3a9c51d2b84e6779aa',
     rule: 'next-steps/undated',
@@ -27,7 +27,7 @@ export function excerpt(overrides: Partial<Excerpt> = {}): Excerpt {
 
 type Criterion = CertificateContent['criteria'][number];
 
-export const criterion = (id: string, title: string, overrides: Partial<Criterion> = {}): Criterion => ({
+const criterion = (id: string, title: string, overrides: Partial<Criterion> = {}): Criterion => ({
   id,
   title,
   standard: `${title} as the scorecard has it, on every record that counts.`,
