@@ -1,7 +1,15 @@
+import * as z from 'zod';
 import type { Ask } from './ask.ts';
-import { chunks, inParallel } from './in-parallel.ts';
+import { chunks } from './in-parallel.ts';
+import { keptParts } from './kept-parts.ts';
 import type { ObjectName } from './paths.ts';
-import { type AssociationsPage, type AssociationType, associationsSchema, type Problem } from './payloads.ts';
+import {
+  type AssociationsPage,
+  type AssociationType,
+  associationsSchema,
+  associationType,
+  type Problem,
+} from './payloads.ts';
 import { byId } from './search.ts';
 
 /** Inputs of one call. */
@@ -72,24 +80,49 @@ function takePage(page: AssociationsPage, inputs: readonly Input[], gathered: Ga
   return next;
 }
 
-/** What each of some records is associated with, however many pages a record has. */
+/** What one record is associated with; without a list where that is not known. */
+const rowSchema = z.object({
+  id: z.string(),
+  to: z.array(z.object({ id: z.string(), types: z.array(associationType).readonly() })).optional(),
+});
+type Row = z.output<typeof rowSchema>;
+
+function rowsOf(ids: readonly string[], { found, unknown, doubtful }: Gathered): readonly Row[] {
+  return ids.flatMap((id): readonly Row[] => {
+    const to = found.get(id);
+    if (unknown.has(id) || (doubtful.has(id) && to === undefined)) return [{ id }];
+    return to === undefined ? [] : [{ id, to: [...to.values()].sort((a, b) => byId(a.id, b.id)) }];
+  });
+}
+
+async function readPart(ask: Ask, from: ObjectName, to: ObjectName, ids: readonly string[]): Promise<readonly Row[]> {
+  const gathered: Gathered = { found: new Map(), unknown: new Set(), doubtful: new Set(), cursors: new Set() };
+  let inputs: readonly Input[] = ids.map((id) => ({ id }));
+  while (inputs.length > 0) {
+    const page = await ask.post(associationsSchema, { kind: 'associations', from, to }, { inputs });
+    inputs = takePage(page, inputs, gathered);
+  }
+  return rowsOf(ids, gathered);
+}
+
+/**
+ * What each of some records is associated with, however many pages a record has. What an interrupted run has read of the
+ * same records is not asked for again.
+ */
 export async function associationsOf(
   ask: Ask,
   from: ObjectName,
   to: ObjectName,
   ids: readonly string[],
 ): Promise<Associations> {
-  const gathered: Gathered = { found: new Map(), unknown: new Set(), doubtful: new Set(), cursors: new Set() };
-  ask.plan(Math.ceil(ids.length / INPUTS));
-  await inParallel(chunks(ids, INPUTS), async (part) => {
-    let inputs: readonly Input[] = part.map((id) => ({ id }));
-    while (inputs.length > 0) {
-      const page = await ask.post(associationsSchema, { kind: 'associations', from, to }, { inputs });
-      inputs = takePage(page, inputs, gathered);
-    }
-  });
-  const { found, unknown, doubtful } = gathered;
-  for (const id of doubtful) if (!found.has(id)) unknown.add(id);
-  const lists = new Map([...found].map(([id, to]) => [id, [...to.values()].sort((a, b) => byId(a.id, b.id))]));
-  return { of: (id) => (unknown.has(id) ? undefined : (lists.get(id) ?? [])), unknown: unknown.size };
+  const parts = chunks(ids, INPUTS);
+  ask.plan(parts.length);
+  const read = (part: readonly string[]): Promise<readonly Row[]> => readPart(ask, from, to, part);
+  const what = `${to} of ${from}`;
+  const rows = await keptParts({ ask, query: { associations: [from, to] }, what, ids, parts, schema: rowSchema, read });
+  const lists = new Map(rows.map(({ id, to: list }) => [id, list] as const));
+  return {
+    of: (id) => (lists.has(id) ? lists.get(id) : []),
+    unknown: rows.filter(({ to: list }) => list === undefined).length,
+  };
 }

@@ -1,8 +1,9 @@
 import type { BatchReadInputSimplePublicObjectId } from '@hubspot/api-client/lib/codegen/crm/objects/models/BatchReadInputSimplePublicObjectId.js';
 import { type Ask, Rejected } from './ask.ts';
 import { chunks, inParallel } from './in-parallel.ts';
+import { keptParts } from './kept-parts.ts';
 import type { ObjectName } from './paths.ts';
-import { type ApiRecord, batchSchema } from './payloads.ts';
+import { type ApiRecord, batchSchema, recordSchema } from './payloads.ts';
 
 /** Ids of one batch, and of one batch with history (the latter as commonly used; fewer are tried where it is refused). */
 const BATCH = 100;
@@ -46,23 +47,39 @@ export interface BatchRead {
   readonly missing: readonly string[];
 }
 
-/** Reads records by id: what stands in them now, whatever the index of the search says. */
+const sizeFor = ({ withHistory = [] }: Fields): number => (withHistory.length === 0 ? BATCH : WITH_HISTORY);
+
+function sorted(ids: readonly string[], answers: readonly ApiRecord[]): BatchRead {
+  const found = new Map(answers.map((record) => [record.id, record]));
+  const present = ids.flatMap((id) => found.get(id) ?? []).filter(({ archived }) => archived !== true);
+  const ofThese = new Set(present.map(({ id }) => id));
+  return { records: present, missing: ids.filter((id) => !ofThese.has(id)) };
+}
+
+/**
+ * Reads records by id: what stands in them now, whatever the index of the search says. What an interrupted run has read
+ * of the same records is not asked for again.
+ */
 export async function batchRead(
   ask: Ask,
   object: ObjectName,
   ids: readonly string[],
   fields: Fields,
-  done: (records: number) => void = () => undefined,
 ): Promise<BatchRead> {
-  const size = fields.withHistory === undefined || fields.withHistory.length === 0 ? BATCH : WITH_HISTORY;
-  ask.plan(Math.ceil(ids.length / size));
-  const answers = await inParallel(chunks(ids, size), async (part) => {
-    const records = await readBatch(ask, object, part, fields);
-    done(records.length);
-    return records;
-  });
-  const found = new Map(answers.flat().map((record) => [record.id, record]));
-  const present = ids.flatMap((id) => found.get(id) ?? []).filter(({ archived }) => archived !== true);
-  const ofThese = new Set(present.map(({ id }) => id));
-  return { records: present, missing: ids.filter((id) => !ofThese.has(id)) };
+  const parts = chunks(ids, sizeFor(fields));
+  ask.plan(parts.length);
+  const read = (part: readonly string[]): Promise<readonly ApiRecord[]> => readBatch(ask, object, part, fields);
+  const query = { batch: object, fields };
+  return sorted(ids, await keptParts({ ask, query, what: object, ids, parts, schema: recordSchema, read }));
+}
+
+/** The same for a few records that whoever asks keeps by itself. */
+export async function batchReadOnce(
+  ask: Ask,
+  object: ObjectName,
+  ids: readonly string[],
+  fields: Fields,
+): Promise<BatchRead> {
+  const answers = await inParallel(chunks(ids, sizeFor(fields)), (part) => readBatch(ask, object, part, fields));
+  return sorted(ids, answers.flat());
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Ask, Rejected } from './ask.ts';
-import { batchRead, type Fields } from './batch-read.ts';
+import { batchReadOnce, type Fields } from './batch-read.ts';
 import { cutHides } from './office.ts';
 import type { ObjectName } from './paths.ts';
 import { type ApiRecord, type Page, pageSchema, recordSchema } from './payloads.ts';
@@ -66,7 +66,7 @@ export async function* listAll(
   const nextPage = startAsking(ask, object, queryFor(fields, isShort), most);
   const readWhole = async ({ results }: Page): Promise<readonly ApiRecord[]> => {
     const ids = results.map(({ id }) => id);
-    return isShort ? results : (await batchRead(ask, object, ids, fields)).records;
+    return isShort ? results : (await batchReadOnce(ask, object, ids, fields)).records;
   };
   const pull = await ask.openPull(JSON.stringify({ object, fields }), object);
   for await (const rows of pull.arrived()) yield keptSchema.parse(rows);

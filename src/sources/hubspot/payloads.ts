@@ -38,7 +38,7 @@ export const batchSchema = z.object({
   numErrors: count,
 });
 
-const associationType = z.object({ category: z.string(), typeId: z.number(), label: z.string().nullish() });
+export const associationType = z.object({ category: z.string(), typeId: z.number(), label: z.string().nullish() });
 
 export const associationsSchema = z.object({
   results: z.array(

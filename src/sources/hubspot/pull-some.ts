@@ -117,7 +117,7 @@ async function readNeighbors(office: Office, leads: readonly ApiRecord[]): Promi
 
 async function readWon(office: Office, own: readonly string[]): Promise<DealsRead> {
   const { ask, told, deals, fields, ownerIds = [], reading, dictionaries } = office;
-  if (deals.won.length === 0 || ownerIds.length === 0) return noDeals;
+  if (deals.won.length === 0 || ownerIds.length === 0 || reading.wants.against?.wins === false) return noDeals;
   const find = () =>
     searchIds(ask, 'deals', [[{ propertyName: 'dealstage', operator: 'IN', values: deals.won }]], told);
   const known = new Set(own);
@@ -186,11 +186,12 @@ async function readCore(office: Office): Promise<Core> {
   ))
     read.set(record.id, record);
   const people = ofLeads.flatMap((id) => read.get(id) ?? []);
-  const neighbors = people.length === 0 ? [] : await readNeighbors(office, people);
+  const asksWhoIsWho = office.reading.wants.against?.people !== false;
+  const neighbors = asksWhoIsWho && people.length > 0 ? await readNeighbors(office, people) : [];
   const ofDeals = idsOf(deals.records);
   const won = await readWon(office, ofDeals);
   const known = new Set([...ofDeals, ...idsOf(won.records)]);
-  const rivals = await readRivals(office, inOrder([...ofLeads, ...idsOf(neighbors)]), known);
+  const rivals = asksWhoIsWho ? await readRivals(office, inOrder([...ofLeads, ...idsOf(neighbors)]), known) : noDeals;
   const contacts = new Map([...read, ...neighbors.map((record) => [record.id, record] as const)]);
   return {
     ...{ deals, leads, own, contacts, others: { contacts: neighbors, deals: rivals, won } },

@@ -1,4 +1,5 @@
 import type { PublicObjectSearchRequest } from '@hubspot/api-client/lib/codegen/crm/objects/models/PublicObjectSearchRequest.js';
+import * as z from 'zod';
 import { type Ask, Rejected } from './ask.ts';
 import type { ObjectName } from './paths.ts';
 import { type Page, pageSchema } from './payloads.ts';
@@ -136,9 +137,30 @@ async function inParts(hunt: Hunt, groups: readonly FilterGroup[]): Promise<read
   }
 }
 
+const keptSchema = z.array(z.string());
+
+/** What is told passes through; of a search of which anything is told, nothing is kept, so that it is told again. */
+function watching(told: Told): { readonly watched: Told; readonly isWhole: () => boolean } {
+  let isWhole = true;
+  return {
+    isWhole: () => isWhole,
+    watched: {
+      ...told,
+      gap: (gap) => {
+        isWhole = false;
+        told.gap(gap);
+      },
+      count: (what, reason, more) => {
+        isWhole &&= more === 0;
+        told.count(what, reason, more);
+      },
+    },
+  };
+}
+
 /**
  * Ids of the records that a search finds, in order. What it says of them may be out of date: the index lags, so that
- * records are read by id afterwards, and held against the filters again.
+ * records are read by id afterwards, and held against the filters again. What an interrupted run has found stays found.
  */
 export async function searchIds(
   ask: Ask,
@@ -146,7 +168,16 @@ export async function searchIds(
   groups: readonly FilterGroup[],
   told: Told,
 ): Promise<readonly string[]> {
+  const pull = await ask.openPull(JSON.stringify({ search: object, groups }), `ids of ${object}`);
   const found = new Set<string>();
-  for (const part of shortened(groups)) for (const id of await inParts({ ask, object, told }, part)) found.add(id);
-  return [...found].sort(byId);
+  if (pull.cursor === null) {
+    for await (const rows of pull.arrived()) for (const id of keptSchema.parse(rows)) found.add(id);
+    return [...found].sort(byId);
+  }
+  const { watched, isWhole } = watching(told);
+  const hunt = { ask, object, told: watched };
+  for (const part of shortened(groups)) for (const id of await inParts(hunt, part)) found.add(id);
+  const ids = [...found].sort(byId);
+  if (isWhole()) await pull.keep(ids, null);
+  return ids;
 }

@@ -5,7 +5,7 @@ import { hubspotCells } from '../files/shapes/hubspot/records.ts';
 import type { LiveOptions } from '../live/live.ts';
 import type { LiveSample, LiveSurvey, SurveyLive } from '../live/survey.ts';
 import type { Ask } from './ask.ts';
-import { batchRead } from './batch-read.ts';
+import { batchReadOnce } from './batch-read.ts';
 import { connect } from './connect.ts';
 import { orGap } from './office.ts';
 import type { ObjectName } from './paths.ts';
@@ -49,7 +49,7 @@ async function sampleOf(ask: Ask, type: 'lead' | 'deal', dictionary: Dictionary)
   const names = [...(dictionary.names ?? [])].filter(isTheirs).sort();
   const page = type === 'lead' ? await someLeads(ask) : await firstPage(ask, object);
   const ids = page.results.map(({ id }) => id);
-  const { records } = await batchRead(ask, object, ids, { properties: names });
+  const { records } = await batchReadOnce(ask, object, ids, { properties: names });
   const columns = names.map((name) => ({
     name,
     values: records.flatMap(({ properties }) => {

@@ -7,6 +7,8 @@ export interface Posted {
   readonly body: unknown;
 }
 
+async function* nothing(): AsyncGenerator<readonly unknown[]> {}
+
 /** A way to an account that answers with what a function makes of each body; what was asked is kept. */
 export function fakeAsk(answer: (posted: Posted) => unknown): { readonly ask: Ask; readonly posts: readonly Posted[] } {
   const posts: Posted[] = [];
@@ -22,9 +24,7 @@ export function fakeAsk(answer: (posted: Posted) => unknown): { readonly ask: As
         return schema.parse(answer(posted));
       },
       plan: () => undefined,
-      openPull: async () => {
-        throw new Error('not asked for');
-      },
+      openPull: async () => ({ cursor: undefined, rows: 0, arrived: nothing, keep: async () => undefined }),
     },
   };
 }
