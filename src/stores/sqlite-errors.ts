@@ -12,7 +12,11 @@ const words: readonly (readonly [code: string, message: string, hint: string])[]
   ['SQLITE_READONLY', 'cannot be written: it is read-only', 'give write access to the file and its folder'],
   ['SQLITE_PERM', 'cannot be opened: access is denied', 'give access to the file and its folder'],
   ['SQLITE_CANTOPEN', 'cannot be opened', 'it takes read and write access to the file and its folder'],
-  ['SQLITE_NOTADB', 'is no database, or its first page is damaged', wayOut],
+  [
+    'SQLITE_NOTADB',
+    'is no database, or its first page is damaged',
+    'nothing of it can be read: put a backup in its place',
+  ],
   ['SQLITE_CORRUPT', 'is damaged', wayOut],
 ];
 

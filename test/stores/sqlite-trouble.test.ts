@@ -76,7 +76,7 @@ describe('a store that cannot be opened says why', () => {
 
   test('where the file is none of a database', async () => {
     writeFileSync(path, 'id,name\n'.repeat(1_000));
-    expect(await refusal(open)).toContain('is no database, or its first page is damaged');
+    expect(await refusal(open)).toContain('its first page is damaged (nothing of it can be read: put a backup');
   });
 
   test('where the database is of another program', async () => {
