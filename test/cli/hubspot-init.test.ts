@@ -15,7 +15,7 @@ test('init proposes what a HubSpot account holds, and reads the leads that the a
   expect(stdout).toContain('155 leads, 60 deals of 8 owners');
   expect(stdout).toMatch(/Lead statuses: 5 known\n\s+Stages: 8 known/);
   expect(readFileSync(join(cwd, 'threadcount.yaml'), 'utf8')).toMatch(
-    /nextStep: next_step +# sure[^]*recheckDate: recheck_date/,
+    /nextStep: next_step +# sure[\s\S]*recheckDate: recheck_date/,
   );
   expect(stdout + stderr).not.toContain(hub.token);
   expect(hub.writes()).toEqual([]);
