@@ -12,6 +12,7 @@ import {
   type SalesforceEmulator,
   type SalesforceOptions,
   startSalesforce,
+  volumeOrg,
   withFaults,
 } from '../emulators/salesforce/salesforce.mjs';
 import { runMain } from '../support/run-main.ts';
@@ -299,11 +300,20 @@ describe('sessions', () => {
 
 describe('limits', () => {
   it('12: when the calls of the day end in mid-run, what was read is reported as incomplete', async () => {
-    const { env } = await start(['daily-limit']);
-    const { code, result } = await command(env, []);
+    const { env } = await start(['daily-limit'], { org: volumeOrg({ leads: 4000, deals: 1600, activities: 20_000 }) });
+    const { code, result } = await command(env, ['rep0@emulated.example']);
     expect(code).toBe(0);
     expect(result?.source.complete).toBe(false);
+    expect(result?.source.records.lead).toBeGreaterThan(0);
     expect(gapText(result)).toMatch(/the calls of the day are used up/);
+    expect(org?.calls()).toBe(6);
+  });
+
+  it('12: when they end before any lead or deal was read, nothing is reported', async () => {
+    const { env } = await start(['daily-limit']);
+    const { code, stdout, stderr } = await command(env, []);
+    expect([code, stdout]).toEqual([3, '']);
+    expect(stderr).toContain('stopped before any lead or deal was read');
     expect(org?.calls()).toBe(6);
   });
 

@@ -41,7 +41,7 @@ it('stops cleanly where no call is left, and says what it did not read', async (
   const org = await startOrg({ org: volumeOrg({ leads: 4000, deals: 1600, activities: 40_000, reps: 8 }) });
   const options = liveOptions(org.env, { config, limits: { maxCalls: 4, reserve: 0.1 } });
   const dataset = await readSalesforce(options)({ asOf, fields: everything });
-  await readDataset(dataset);
+  await expect(readDataset(dataset)).rejects.toThrow('stopped before any lead or deal was read');
   expect(org.calls()).toBe(4);
   expect(dataset.usage?.().stopped).toBe('--max-calls 4 were made');
   const task = dataset.gaps().find(({ what, hides }) => what === 'Task' && hides.includes('tasks'));

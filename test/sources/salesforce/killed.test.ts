@@ -33,8 +33,7 @@ async function run(org: SalesforceEmulator, cwd: string, args: readonly string[]
   const [stdout, stderr, [code]] = await start(org, cwd, args).ended;
   expect({ code, stderr }).toMatchObject({ code: 0 });
   const report: AuditResult = JSON.parse(stdout);
-  const { calls: _, ...source } = report.source;
-  return { report: { ...report, source }, calls: org.calls() - before, stderr };
+  return { report, calls: org.calls() - before, stderr };
 }
 
 /** Kills a run without a word once the org has been asked for something that it does not answer. */
