@@ -11,13 +11,13 @@ const NUMBER = /^[+-]?\d+(?:[.,]\d+)*\s?%?$/;
  * front, as spreadsheets write text themselves, and so stays readable (`'+49 30 1234`); plain numbers stay numbers.
  * Controls, line ends and characters that reorder text are made safe as on a terminal, since people print these files.
  */
-export function spreadsheetText(text: string): string {
+function spreadsheetText(text: string): string {
   const safe = terminalSafe(text);
   return FORMULA.test(safe) && !NUMBER.test(safe) ? `'${safe}` : safe;
 }
 
 /** A cell of a CSV: numbers as they are, blank for null, text made safe and quoted where it must be (RFC 4180). */
-export function csvCell(value: string | number | null): string {
+function csvCell(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
   const text = spreadsheetText(value);

@@ -130,7 +130,7 @@ export async function tell(request: AuditRequest, read: Source = request.read): 
 }
 
 /** An account that lasts as long as the work with it, and that must not have been written to. */
-export async function withHubspot<T>(options: HubspotOptions, work: (hub: Hubspot) => Promise<T>): Promise<T> {
+async function withHubspot<T>(options: HubspotOptions, work: (hub: Hubspot) => Promise<T>): Promise<T> {
   const hub = await startHubspot({ limits: { isOff: true }, ...options });
   try {
     const done = await work(hub);
@@ -159,7 +159,7 @@ export async function tellSalesforce(
 }
 
 /** The org through HubSpot's API, with whatever it does not show. */
-export function tellHubspot(root: string, way: 'hubspot' | 'hubspot-leads', shown: HubspotOptions = {}): Promise<Told> {
+function tellHubspot(root: string, way: 'hubspot' | 'hubspot-leads', shown: HubspotOptions = {}): Promise<Told> {
   return withHubspot({ leads: way === 'hubspot' ? 'contacts' : 'objects', ...shown }, (hub) =>
     tellAccount(root, way, hub.env),
   );

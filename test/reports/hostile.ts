@@ -57,7 +57,7 @@ export const own: readonly string[] = [
 const list = new URL('../../../shared/data/hostile/blns/blns.json', import.meta.url);
 
 /** A public list of naughty strings, where one lies beside the project. */
-export const known: readonly string[] = existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')) : [];
+const known: readonly string[] = existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')) : [];
 
 export const corpus: readonly string[] = [...own, ...known];
 

@@ -51,7 +51,7 @@ export class HttpError extends SourceError {
 }
 
 /** What of a URL may be shown. */
-export function placeOf(url: string): { readonly host: string; readonly path: string } {
+function placeOf(url: string): { readonly host: string; readonly path: string } {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   return { host: parsed?.host ?? 'an address that is none', path: redactSecrets(parsed?.pathname ?? '') };
 }

@@ -35,7 +35,7 @@ const MOST = 32_767;
 const CODED = /_(?=x[0-9a-f]{4}_)/gi;
 
 /** Text on one line, without controls and characters that reorder it, and short enough for a cell. */
-export function cellText(text: string): string {
+function cellText(text: string): string {
   const safe = terminalSafe(text.length > MOST ? text.slice(0, MOST) : text);
   const fits = safe.length < MOST ? safe : `${safe.slice(0, MOST - 2).replace(/\p{Cs}$/u, '')}…`;
   return xmlText(fits.replace(CODED, '_x005F_'));
