@@ -14,7 +14,7 @@ import {
 import { levelsChart } from './charts.ts';
 import { gapsBlock } from './gaps.ts';
 import { habits } from './habits.ts';
-import { trendChart } from './trend-chart.ts';
+import { canDraw, trendChart } from './trend-chart.ts';
 import { levelChip, levelWords, unseen, type View, verdictChip } from './view.ts';
 
 const certificationsOf = ({ reps, rubrics }: AuditResult): readonly string[] => [
@@ -131,6 +131,7 @@ export function overview(view: View): Html {
   const everyone = trend?.series.find(({ of }) => of === 'everyone');
   return html`<section class="page" id="overview" aria-labelledby="overview-title"><header class="head"><h1 id="overview-title" tabindex="-1">Team overview</h1><p class="lead">As of ${momentOf(result.asOf)} · ${counted(result.summary.records, 'record')} of ${counted(result.summary.reps, 'owner')}</p></header>${tiles(view)}${gapsBlock(view)}<section aria-labelledby="reps-title"><h2 id="reps-title">Reps</h2><p class="lead">By name: this is no ranking.</p>${repTable(view)}${stripLegend(view)}${otherOwners(view)}</section>${distribution(view)}${habits(view)}${
     everyone !== undefined &&
+    canDraw(everyone) &&
     trend !== undefined &&
     html`<section aria-labelledby="trend-title"><h2 id="trend-title">Trend</h2>${trendChart(everyone, trend)}</section>`
   }</section>`;

@@ -3,7 +3,7 @@ import type { RepResult } from '../../model/audit-result.ts';
 import { titleFromId } from '../titles.ts';
 import { counted, decimal, grouped, listed, nameOfRep, percent, recordCounts } from '../words.ts';
 import { plainFindings } from './plain-findings.ts';
-import { trendChart } from './trend-chart.ts';
+import { canDraw, trendChart } from './trend-chart.ts';
 import { certifications } from './verdict.ts';
 import type { View } from './view.ts';
 
@@ -51,7 +51,7 @@ function unknowns({ notEvaluable }: RepResult, { titleOf }: View): Html {
 function trend({ id, email, name }: RepResult, { trend: all }: View): Html {
   const keys = [id, email, name].filter((one) => one !== null);
   const series = all?.series.find((one) => one.of === 'rep' && keys.includes(one.id));
-  if (all === undefined || series === undefined) return html``;
+  if (all === undefined || series === undefined || !canDraw(series)) return html``;
   return html`<section><h2>Trend</h2>${trendChart(series, all)}</section>`;
 }
 

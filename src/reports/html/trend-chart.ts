@@ -18,6 +18,9 @@ function lineOf(values: TrendSeries['values'], x: (i: number) => number, y: (val
     .join('');
 }
 
+/** One run is no trend. */
+export const canDraw = ({ values }: TrendSeries): boolean => values.filter((value) => value !== null).length > 1;
+
 /** A score over the stored runs, with its figures in a table for those who do not see the line. */
 export function trendChart({ values }: TrendSeries, { periods, every }: Trend): Html {
   const known = values.flatMap((value, i) => (value === null ? [] : [{ value, i }]));
