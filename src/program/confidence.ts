@@ -8,7 +8,7 @@ import { prompts } from './prompts.ts';
 import { isSame, labelOf } from './who.ts';
 
 /** Fewer people than this are not shown together: answers could be told of single ones. */
-export const SMALLEST_TEAM = 5;
+const SMALLEST_TEAM = 5;
 
 /** From these on, somebody is confident, and able. */
 const [CONFIDENT, ABLE] = [4, 3];

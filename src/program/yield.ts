@@ -8,7 +8,7 @@ import { inForceOn, isOf } from './certificates.ts';
 import { labelOf } from './who.ts';
 
 /** Fewer records than this are not shown: what became of them would be told of single people. */
-export const SMALLEST_GROUP = 5;
+const SMALLEST_GROUP = 5;
 
 /** One record that counts: whose, on which day, and how it came out; `undefined` is not known. */
 interface Case {

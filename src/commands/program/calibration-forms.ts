@@ -25,7 +25,7 @@ export interface FormOrder {
 }
 
 /** Who scores for the tool. */
-export const TOOL = 'threadcount';
+const TOOL = 'threadcount';
 
 interface Drawn {
   readonly record: JudgedRecord;
