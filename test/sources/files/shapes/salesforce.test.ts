@@ -527,7 +527,7 @@ describe('activities of Salesforce', () => {
       'ContentNote.csv': csv('Id,TextPreview,CreatedDate', `1,${'x'.repeat(255)},2026-11-02`, '2,short,2026-11-02'),
     });
     expect(gaps).toContainEqual(
-      expect.objectContaining({ reason: 'the text of 1 is cut at 255 characters, as exports have it' }),
+      expect.objectContaining({ reason: '1 note is cut at 255 characters, and not judged by the beginning alone' }),
     );
   });
 

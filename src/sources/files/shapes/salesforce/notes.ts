@@ -90,12 +90,15 @@ export function contentNotes(
   let cut = 0;
   const take = (row: NoteRow, out: Activity[]): void => {
     const ids = (relatedTo(links(), row.id) ?? []).map(({ id }) => id);
-    for (const about of aboutEach(ids)) out.push(noteOf(row, about));
-    if ((row.body?.length ?? 0) >= PREVIEW) cut += 1;
+    // What the rest of it says could make it a better note, or a copied one: it is as good as unread.
+    const isCut = (row.body?.length ?? 0) >= PREVIEW;
+    const shown = isCut ? { ...row, body: undefined } : row;
+    for (const about of aboutEach(ids)) out.push(noteOf(shown, about));
+    if (isCut) cut += 1;
   };
   return eachRow(rowsOf(table, org.reading), take, () => {
     if (cut === 0) return;
-    const reason = `the text of ${cut} is cut at ${PREVIEW} characters, as exports have it`;
+    const reason = `${cut} ${cut === 1 ? 'note is' : 'notes are'} cut at ${PREVIEW} characters, and not judged by the beginning alone`;
     org.reading.gaps.push({ what: table.place.name, reason, hides: [], isIncomplete: true });
   });
 }
