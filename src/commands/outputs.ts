@@ -4,6 +4,7 @@ import { type Problem, SourceError, UserError } from '../lib/errors.ts';
 import type { Io } from '../lib/io.ts';
 import { didYouMean } from '../lib/nearest.ts';
 import type { AuditResult } from '../model/audit-result.ts';
+import type { Trend } from '../model/trend.ts';
 import * as reports from '../reports/index.ts';
 import type { Rendered, Report } from '../reports/report.ts';
 
@@ -41,6 +42,8 @@ export interface Showing {
   readonly isQuiet: boolean;
   readonly isColored: boolean;
   readonly isBrief?: boolean;
+  /** Drawn by reports that can. */
+  readonly trend?: Trend | undefined;
   readonly sourceOption?: string;
 }
 
@@ -157,8 +160,8 @@ export function openOutputs(
   if (problems.length > 0) throw new UserError(problems);
   const targets = chosen.filter((target): target is Target => 'render' in target.report);
   return {
-    write: async (result, { isQuiet, isColored, isBrief, sourceOption }) => {
-      const words = { sourceOption, ...(isBrief === true && { isBrief }) };
+    write: async (result, { isQuiet, isColored, isBrief, sourceOption, trend }) => {
+      const words = { sourceOption, trend, ...(isBrief === true && { isBrief }) };
       const rendered = targets.map(({ file, report }) => ({
         path: resolve(io.cwd, file),
         content: report.render(result, { ...words, width: PAPER, isColored: false }),

@@ -44,12 +44,14 @@ async function openFinish(
   io: Io,
   { config, sourceOption }: Pick<Workbench, 'config' | 'sourceOption'>,
 ): Promise<Finish> {
-  const [{ openOutputs }, { gatesOf, needsEarlier, tellFailures }, { snapshotLine }, { hushFrom }] = await Promise.all([
-    import('./outputs.ts'),
-    import('./gates.ts'),
-    import('../pages/snapshot.ts'),
-    import('./redaction.ts'),
-  ]);
+  const [{ openOutputs }, { gatesOf, needsEarlier, tellFailures }, { snapshotLine }, { hushFrom }, { trendUpTo }] =
+    await Promise.all([
+      import('./outputs.ts'),
+      import('./gates.ts'),
+      import('../pages/snapshot.ts'),
+      import('./redaction.ts'),
+      import('./trend-up-to.ts'),
+    ]);
   const hush = hushFrom(typed, config);
   const format = oneOf(typed, 'format');
   const conditions = allOf(typed, 'failOn');
@@ -68,7 +70,8 @@ async function openFinish(
     const since = await compared(await earlierThan(run), run);
     // Reports first: where one cannot be written nothing is stored, and the next attempt does both.
     const shown = hush.result(run.result);
-    await outputs.write(shown, showing);
+    const trend = await trendUpTo(run, store, config);
+    await outputs.write(shown, { ...showing, trend: trend && hush.trend(trend) });
     const line = snapshotLine(run, await store.keep(run), since);
     if (!isQuiet) (format === undefined ? io.stdout : io.stderr).write(line);
     if (since === undefined && needsEarlier(conditions))

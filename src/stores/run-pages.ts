@@ -56,6 +56,23 @@ export const levelsOf = (reps: readonly RepResult[]): readonly StoredLevels[] =>
     })
     .sort((a, b) => byCodeUnit(a.rep, b.rep));
 
+/** One row for each criterion of an owner. */
+export const levelRows = (run: string, asOf: string, { areas, ...rep }: StoredLevels): readonly LevelRow[] =>
+  areas.map(([certification, area, level, passRate, evaluable]) => ({
+    run,
+    asOf,
+    ...rep,
+    certification,
+    area,
+    level,
+    passRate,
+    evaluable,
+  }));
+
+/** What `Store.levels` tells of a run, of one that is not stored yet. */
+export const levelRowsOf = ({ head, result }: Pick<Run, 'head' | 'result'>): readonly LevelRow[] =>
+  levelsOf(result.reps).flatMap((levels) => levelRows(head.id, head.asOf, levels));
+
 /** Takes a run apart into lists that can be cut into pages. */
 export function takeApart({ result, rules, records, pinned }: Run): RunParts {
   const reps = result.reps.map((rep): StoredRep => ({ rep: { ...rep, findings: [] }, findings: rep.findings.length }));

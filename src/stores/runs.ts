@@ -2,7 +2,15 @@ import { SourceError } from '../lib/errors.ts';
 import type { Run, RunHead } from '../model/run.ts';
 import { bytesIn, type Database, numberIn, type Row, textIn } from './database.ts';
 import { type Page, packPage, pageTexts, unpackPage } from './pages.ts';
-import { type PageKind, pageKinds, putTogether, type StoredLevels, type StoredParts, takeApart } from './run-pages.ts';
+import {
+  levelRows,
+  type PageKind,
+  pageKinds,
+  putTogether,
+  type StoredLevels,
+  type StoredParts,
+  takeApart,
+} from './run-pages.ts';
 import { isSealed, sealRun } from './run-seal.ts';
 import type { LevelRow } from './store.ts';
 
@@ -137,18 +145,6 @@ export function readRun(database: Database, id: string): Promise<Run | undefined
 export const readFingerprints = (database: Database, id: string): Promise<ReadonlySet<string>> =>
   database.read(async () => new Set(await readItems<string>(database, id, 'fingerprint')));
 
-const rowsOf = (run: string, asOf: string, { areas, ...rep }: StoredLevels): readonly LevelRow[] =>
-  areas.map(([certification, area, level, passRate, evaluable]) => ({
-    run,
-    asOf,
-    ...rep,
-    certification,
-    area,
-    level,
-    passRate,
-    evaluable,
-  }));
-
 /** Opens nothing of the runs but their levels. Runs that are not there have none. */
 export function readLevels(database: Database, runs: readonly string[]): Promise<readonly LevelRow[]> {
   return database.read(async () => {
@@ -157,7 +153,7 @@ export function readLevels(database: Database, runs: readonly string[]): Promise
       const [found] = await database.query('select id, head from runs where id = ?', [run]);
       if (found === undefined) continue;
       const { asOf } = headOf(database, found);
-      for (const rep of await readItems<StoredLevels>(database, run, 'level')) rows.push(...rowsOf(run, asOf, rep));
+      for (const rep of await readItems<StoredLevels>(database, run, 'level')) rows.push(...levelRows(run, asOf, rep));
     }
     return rows;
   });

@@ -102,3 +102,17 @@ describe('threadcount report', () => {
     expect(readFileSync(join(cwd, 'a.csv'), 'utf8')).toMatch(/^rep,/);
   });
 });
+
+it('a report of a run draws how scores moved up to it, the same when it was taken and later', async () => {
+  const store = ['--store', 'weeks.db'];
+  const week = (asOf: string, ...more: readonly string[]) =>
+    run('snapshot', '--source', 'demo', '--as-of', asOf, ...store, ...more);
+  await week('2026-11-04', '--output', 'first.html');
+  await week('2026-11-11', '--output', 'second.html');
+  await week('2026-11-18T17:00:00Z');
+  expect(readFileSync(join(cwd, 'first.html'), 'utf8')).not.toContain('id="trend-title"');
+  const second = readFileSync(join(cwd, 'second.html'), 'utf8');
+  expect(second).toContain('id="trend-title"');
+  await run('report', '2026-11-11', ...store, '--output', 'again.html');
+  expect(readFileSync(join(cwd, 'again.html'), 'utf8') === second).toBe(true);
+}, 60_000);
