@@ -113,6 +113,6 @@ it('a report of a run draws how scores moved up to it, the same when it was take
   expect(readFileSync(join(cwd, 'first.html'), 'utf8')).not.toContain('id="trend-title"');
   const second = readFileSync(join(cwd, 'second.html'), 'utf8');
   expect(second).toContain('id="trend-title"');
-  await run('report', '2026-11-11', ...store, '--output', 'again.html');
+  await run('report', '2026-11-12', ...store, '--output', 'again.html');
   expect(readFileSync(join(cwd, 'again.html'), 'utf8') === second).toBe(true);
 }, 60_000);
