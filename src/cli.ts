@@ -1,6 +1,5 @@
 import type { Command } from './commands/command.ts';
 import { commands, groups } from './commands/index.ts';
-import { commandsNotBuiltYet } from './commands/options.ts';
 import { EXIT, formatProblem, type Problem, SourceError, UserError } from './lib/errors.ts';
 import type { Io } from './lib/io.ts';
 import { didYouMean } from './lib/nearest.ts';
@@ -16,9 +15,6 @@ function findCommand(
   const name = groups.includes(first) ? `${first} ${second}` : first;
   const command = commands.find((one) => one.name === name);
   if (command !== undefined) return { command, rest: argv.slice(name.split(' ').length) };
-  if (commandsNotBuiltYet.has(first) || commandsNotBuiltYet.has(name)) {
-    return { message: `the command "${name.trim()}" is not built yet` };
-  }
   const known = [...commands.map((one) => one.name), ...groups];
   const hint = didYouMean(name.trim(), known) ?? 'threadcount --help lists the commands';
   return { message: `unknown command "${name.trim()}"`, hint };

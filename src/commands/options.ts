@@ -63,6 +63,3 @@ export const common: readonly CommandOption[] = [option.config, option.debug, op
 
 /** Options that the interface names and that are not built yet: refused by name, never ignored. */
 export const notBuiltYet: ReadonlySet<string> = new Set(['--jobs']);
-
-/** Commands that the interface names and that are not built yet. */
-export const commandsNotBuiltYet: ReadonlySet<string> = new Set(['rules try']);
