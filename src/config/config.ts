@@ -19,7 +19,13 @@ export interface Expression {
 /** Paths are absolute throughout. */
 export type SourceChoice =
   | { readonly kind: 'demo' }
-  | { readonly kind: 'salesforce'; readonly targetOrg?: string | undefined; readonly apiVersion?: string | undefined }
+  | {
+      readonly kind: 'salesforce';
+      readonly targetOrg?: string | undefined;
+      readonly apiVersion?: string | undefined;
+      /** Whether enhanced notes are read behind their preview, with one call each. */
+      readonly noteBodies?: boolean | undefined;
+    }
   | {
       readonly kind: 'hubspot';
       /** Where leads are; `auto`: lead records where the account has any, else contacts that act as leads. */

@@ -28,6 +28,7 @@ export function resolveSource(written: NonNullable<WrittenConfig['source']>, bas
           kind: 'salesforce',
           targetOrg: written.salesforce['target-org'],
           apiVersion: written.salesforce['api-version'],
+          noteBodies: written.salesforce['note-bodies'],
         };
   if (written === 'demo' || written === 'salesforce' || written === 'hubspot') return { kind: written };
   return { kind: 'path', path: resolve(base, written) };

@@ -26,6 +26,7 @@ const source = z.union([
       // It reaches a command line, so it is kept to harmless characters.
       'target-org': textLike(/^\w[\w.@+-]*$/, 'an alias or user name of the Salesforce CLI').optional(),
       'api-version': textLike(/^\d{2}\.0$/, 'an API version in quotes, such as "66.0"').optional(),
+      'note-bodies': z.boolean().optional(),
     }),
   }),
   z.strictObject({

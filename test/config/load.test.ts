@@ -223,6 +223,10 @@ describe('forms of a value', () => {
       targetOrg: 'prod',
       apiVersion: '66.0',
     });
+    expect(read('source: { salesforce: { note-bodies: true } }').source).toEqual({
+      kind: 'salesforce',
+      noteBodies: true,
+    });
     expect(read('source: ./exports').source).toMatchObject({ kind: 'path', path: expect.stringMatching(/exports$/) });
   });
 
@@ -274,6 +278,7 @@ describe('one thing wrong', () => {
       'source: { salesforce: { api-version: 66.0 } }',
       '1:38: api-version: expected an API version in quotes, such as "66.0", found 66',
     ],
+    ['source: { salesforce: { note-bodies: all } }', '1:38: note-bodies: expected true or false, found "all"'],
     ['source: { salesforce: { target_org: prod } }', '1:25: unknown key "target_org" (did you mean "target-org"?)'],
     [
       'calendar: { timezone: Amerca/New_York }',

@@ -12,6 +12,8 @@ export interface CallBudget {
   /** Ends the run where the CRM itself says that the day is over: the error to throw. */
   readonly exhaust: (reason: string) => CallsExhausted;
   readonly usage: () => CallUsage;
+  /** Calls that are still allowed; infinite where nothing limits them. */
+  readonly left: () => number;
 }
 
 export interface CallLimits {
@@ -62,7 +64,14 @@ export function createCallBudget({ maxCalls, reserve }: CallLimits): CallBudget 
     return new CallsExhausted(reason, 'run again when the day is over, or ask for fewer records: --rep');
   };
 
+  const left = (): number => {
+    if (stopped !== undefined) return 0;
+    const ofDay = day === undefined ? Number.POSITIVE_INFINITY : (remaining() ?? 0) - Math.floor(day.limit * reserve);
+    return Math.max(Math.min((maxCalls ?? Number.POSITIVE_INFINITY) - made, ofDay), 0);
+  };
+
   return {
+    left,
     admit: () => {
       stopped ??= stop();
       if (stopped !== undefined) throw stopped;

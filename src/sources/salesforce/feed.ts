@@ -12,6 +12,8 @@ export type Ask = () => AsyncIterable<readonly CsvRow[]>;
 /** Whatever hands over the rows of objects. All fields are asked for before the first row is read. */
 export interface Feed {
   readonly ask: (object: string, fields: readonly string[]) => Ask;
+  /** About how many calls it takes to read what has not been begun. */
+  readonly rest: () => Promise<number>;
 }
 
 export interface FeedPlaces {

@@ -11,6 +11,17 @@ import type { Query } from './soql.ts';
 const MANY_ROWS = 10_000;
 const PAGE = 2000;
 
+/** The start of a bulk job, and as many looks at it as there mostly are. */
+const JOB = 12;
+const JOB_PAGE = 50_000;
+
+/** About how many calls the rows behind a first page take. */
+export function callsBehind(first: First | undefined, manyRows = MANY_ROWS): number {
+  if (first === undefined || 'error' in first || first.next === undefined) return 0;
+  if (first.total > manyRows) return JOB + Math.ceil(first.total / JOB_PAGE);
+  return Math.ceil(first.total / Math.max(first.rows.length, 1)) - 1;
+}
+
 /** What a reading needs that may last for hours. */
 export interface LongReading {
   readonly sleep: (milliseconds: number) => Promise<void>;

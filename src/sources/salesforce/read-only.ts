@@ -13,6 +13,7 @@ const reads = [
   new RegExp(`^${ROOT}/(?:query|queryAll)/[A-Za-z0-9_-]+$`),
   new RegExp(`^${ROOT}/sobjects/${NAME}/describe/?$`),
   new RegExp(`^${ROOT}/jobs/query/${ID}(?:/results)?$`),
+  new RegExp(`^${ROOT}/sobjects/ContentNote/${ID}/Content$`),
 ];
 const composite = new RegExp(`^${ROOT}/composite/?$`);
 const jobs = new RegExp(`^${ROOT}/jobs/query/?$`);

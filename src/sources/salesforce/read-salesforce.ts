@@ -11,6 +11,7 @@ import { refusingNothing } from '../live/nothing-read.ts';
 import { startUnorderedHash } from '../live/unordered-hash.ts';
 import type { Source } from '../source.ts';
 import { type Feed, type FeedPlaces, placesOf } from './feed.ts';
+import { withNoteBodies, withWholeNotes } from './note-bodies.ts';
 import { objects } from './objects.ts';
 import { type Opened, openOrg } from './open-org.ts';
 import type { Reads } from './read-query.ts';
@@ -70,7 +71,7 @@ async function datasetFrom(opened: Opened, wants: Wants, options: LiveOptions): 
   if (schema.of('Opportunity')?.fields.includes('Territory2Id') === true) note(territories);
   const expected = startExpecting();
   const org = new URL(client.instanceUrl).host;
-  const feed = feedFor(opened, reads, wants, {
+  const records = feedFor(opened, reads, wants, {
     openPull: (query, what) =>
       pulls.open({ source: 'salesforce', org, apiVersion: client.version(), asOf: wants.asOf, query }, what),
     sleep: edges.sleep,
@@ -78,8 +79,11 @@ async function datasetFrom(opened: Opened, wants: Wants, options: LiveOptions): 
     plan: budget.plan,
     fields: config.fields,
   });
+  const isWhole = config.source?.kind === 'salesforce' && config.source.noteBodies === true;
+  const feed = isWhole ? withNoteBodies(records, { client, budget, note }) : records;
+  const shown = isWhole ? withWholeNotes(schema) : schema;
   try {
-    const shaped = await shapeOrg(orgPlaces({ schema, feed, budget, note }), reading, rowTypes);
+    const shaped = await shapeOrg(orgPlaces({ schema: shown, feed, budget, note }), reading, rowTypes);
     if (reading.problems.length > 0) throw new UserError(inOrder(reading.problems));
     const dataset = datasetOf(reading, [shaped], { kind: 'salesforce', label: org, recordUrl: client.instanceUrl });
     const streams = refusingNothing(dataset.streams, () => budget.usage().stopped);

@@ -77,8 +77,10 @@ async function readAll(
 export function someOwners(reads: Reads, options: SomeOwners, whole: () => Feed): Feed {
   const held = holdRows(reads.schema);
   const asked: Asked[] = [];
+  let rest: Feed['rest'] = async () => 0;
   const begin = async (): Promise<readonly Ask[]> => {
     const all = await readAll(reads, held, { ...options, asked, whole });
+    if ('ask' in all) rest = all.rest;
     if ('ask' in all) return asked.map(({ object, fields }) => all.ask(object, fields));
     return asked.map(
       ({ object, fields }) =>
@@ -91,6 +93,7 @@ export function someOwners(reads: Reads, options: SomeOwners, whole: () => Feed)
   };
   let begun: Promise<readonly Ask[]> | undefined;
   return {
+    rest: () => rest(),
     ask: (object, fields) => {
       held.want(object, fields);
       const at = asked.push({ object, fields }) - 1;

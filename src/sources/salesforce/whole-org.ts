@@ -3,7 +3,7 @@ import type { Pull } from '../live/pull.ts';
 import type { Feed } from './feed.ts';
 import { type First, fieldsOf, firstPages, MOST_TOGETHER } from './first-pages.ts';
 import { amongIds, readEach } from './id-chunks.ts';
-import { type LongReading, readKept } from './kept-query.ts';
+import { callsBehind, type LongReading, readKept } from './kept-query.ts';
 import { baseQuery } from './objects.ts';
 import { type Reads, readQuery } from './read-query.ts';
 import { type Query, soqlOf } from './soql.ts';
@@ -27,20 +27,23 @@ export function wholeOrg(reads: Reads, options: WholeOrgOptions): Feed {
   const waiting: Waiting[] = [];
   const { client } = reads;
 
-  /** The first page of a query, and those of the next ones with it. */
+  /** Asks for the first page of a query, and those of the next ones with it, unless it is there. */
+  const fill = async (own: Waiting): Promise<void> => {
+    if (own.first !== undefined) return;
+    const others = waiting.filter((one) => !one.isTaken && one.first === undefined && one !== own);
+    const group = [own, ...others.slice(0, MOST_TOGETHER - 1)];
+    const pages = await firstPages(
+      client,
+      group.map(({ query }) => query),
+    );
+    group.forEach((one, i) => {
+      one.first = pages[i];
+    });
+  };
+
   const firstOf = async (own: Waiting): Promise<First> => {
     own.isTaken = true;
-    if (own.first === undefined) {
-      const others = waiting.filter((one) => !one.isTaken && one.first === undefined && one !== own);
-      const group = [own, ...others.slice(0, MOST_TOGETHER - 1)];
-      const pages = await firstPages(
-        client,
-        group.map(({ query }) => query),
-      );
-      group.forEach((one, i) => {
-        one.first = pages[i];
-      });
-    }
+    await fill(own);
     const { first } = own;
     own.first = undefined;
     return first ?? { error: new Error('a page is missing') };
@@ -53,6 +56,14 @@ export function wholeOrg(reads: Reads, options: WholeOrgOptions): Feed {
   }
 
   return {
+    rest: async () => {
+      let calls = 0;
+      for (const own of waiting.filter(({ isTaken }) => !isTaken)) {
+        await fill(own);
+        calls += callsBehind(own.first, options.manyRows);
+      }
+      return calls;
+    },
     ask: (object, fields) => {
       const query = baseQuery(reads.schema, object, fields);
       const own: Waiting = { query, first: undefined, isTaken: false };

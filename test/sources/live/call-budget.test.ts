@@ -20,6 +20,18 @@ describe('the calls of a run', () => {
     });
   });
 
+  it('are told as long as some are left', () => {
+    const budget = createCallBudget({ maxCalls: 8, reserve: 0.1 });
+    expect(createCallBudget({ maxCalls: undefined, reserve: 0.1 }).left()).toBe(Number.POSITIVE_INFINITY);
+    made(budget, 3);
+    expect(budget.left()).toBe(5);
+    budget.note({ remaining: 12, limit: 100 });
+    expect(budget.left()).toBe(2);
+    made(budget, 2);
+    expect(budget.left()).toBe(0);
+    expect(() => budget.admit()).toThrow(CallsExhausted);
+  });
+
   it('end before the reserve, counting those that the CRM has not told of yet', () => {
     const budget = createCallBudget({ maxCalls: undefined, reserve: 0.1 });
     budget.admit();

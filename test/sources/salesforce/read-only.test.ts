@@ -29,6 +29,7 @@ describe('what may be sent to an org', () => {
     ['the next page', get('/query/0r8xx01-2000')],
     ['a description', get('/sobjects/Lead/describe')],
     ['a job', get('/jobs/query/7505f000000aiJSEAY')],
+    ['the text of a note', get('/sobjects/ContentNote/0695f000000aiJSEAY/Content')],
     ['its results', get('/jobs/query/7505f000000aiJSEAY/results?maxRecords=50000')],
     ['a new query job', post('/jobs/query', { operation: 'queryAll', query: 'SELECT Id FROM Task' })],
     ['several queries together', composite(sub(SELECT), sub('/sobjects/Lead/describe'))],
@@ -42,6 +43,8 @@ describe('what may be sent to an org', () => {
 
   it.each([
     ['a new record', post('/sobjects/Lead', { LastName: 'x' })],
+    ['the body of anything else', get('/sobjects/Attachment/00P5f000000aiJSEAY/Body')],
+    ['a note as a record', get('/sobjects/ContentNote/0695f000000aiJSEAY')],
     ['a change', { method: 'PATCH', url: data('/sobjects/Lead/00Q5f000000aiJSEAY'), body: '{}' } as const],
     ['a deletion', { method: 'DELETE', url: data('/sobjects/Lead/00Q5f000000aiJSEAY') } as const],
     ['the end of a job', { method: 'DELETE', url: data('/jobs/query/7505f000000aiJSEAY') } as const],

@@ -21,12 +21,19 @@ export const noteCells = {
 /** Characters of an enhanced note that exports show. */
 const PREVIEW = 255;
 
+/** Whether a preview is all that it can hold: more may follow. */
+export const isCutNote = (preview: string): boolean => preview.length >= PREVIEW;
+
+/** The column of whole texts, which only a live org has, and only where they are asked for; no field is called so. */
+export const WHOLE_NOTE = 'Content as text';
+
 /** Of an enhanced note (`ContentNote`), exports show the beginning; its `Content` is a link. */
 const { parentId: _, ...ownCells } = noteCells;
 export const contentNoteCells = {
   ...ownCells,
   id: cell('text', 'Id', { holds: 'id', hides: ['notes'] }),
   body: cell('text', 'TextPreview', { holds: 'prose', hides: ['notes'] }),
+  whole: cell('text', WHOLE_NOTE, { holds: 'prose' }),
 };
 
 type NoteRow = RowOfCells<typeof noteCells>;
@@ -88,11 +95,11 @@ export function contentNotes(
   links: () => Relations,
 ): Stream<Activity> {
   let cut = 0;
-  const take = (row: NoteRow, out: Activity[]): void => {
+  const take = (row: RowOfCells<typeof contentNoteCells>, out: Activity[]): void => {
     const ids = (relatedTo(links(), row.id) ?? []).map(({ id }) => id);
     // What the rest of it says could make it a better note, or a copied one: it is as good as unread.
-    const isCut = (row.body?.length ?? 0) >= PREVIEW;
-    const shown = isCut ? { ...row, body: undefined } : row;
+    const isCut = (row.whole ?? null) === null && isCutNote(row.body ?? '');
+    const shown = { ...row, body: row.whole ?? (isCut ? undefined : row.body) };
     for (const about of aboutEach(ids)) out.push(noteOf(shown, about));
     if (isCut) cut += 1;
   };
