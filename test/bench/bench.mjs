@@ -1,5 +1,7 @@
 import { analyzers } from './analyzers.mjs';
+import { duplicates } from './duplicates.mjs';
 import { expressions } from './expressions.mjs';
+import { reports } from './reports.mjs';
 import { shards } from './shards.mjs';
 import { startUp } from './start-up.mjs';
 import { wholeOrg } from './whole-org.mjs';
@@ -9,7 +11,15 @@ import { wholeOrg } from './whole-org.mjs';
  * measured in the same run, since machines differ; nothing here fails for being slow.
  */
 
-const benches = { 'start-up': startUp, rules: expressions, texts: analyzers, 'whole-org': wholeOrg, shards };
+const benches = {
+  'start-up': startUp,
+  rules: expressions,
+  texts: analyzers,
+  duplicates,
+  reports,
+  'whole-org': wholeOrg,
+  shards,
+};
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(benches, name));
