@@ -1,5 +1,5 @@
 import type { Evidence } from '../evidence.ts';
-import { asJudged, bitOf, type Marks, mendedMark, severityOf, standingOf } from '../marks.ts';
+import { asJudged, bitOf, hasCostlyFailure, type Marks, mendedMark, severityOf, standingOf } from '../marks.ts';
 
 /** One failed check that could be mended: the record's place in the list, and the rule's place in its marks. */
 export interface Fix {
@@ -45,10 +45,12 @@ export function fixableIn(
   record: number,
   isMendable: (place: number) => boolean,
 ): Fixable | undefined {
-  const failing = [...evidence.places].flatMap((place) => {
+  if (!hasCostlyFailure(seenIn(evidence, marks, 0, evidence.places.length))) return undefined;
+  const failing: { readonly place: number; readonly rank: number }[] = [];
+  for (const place of evidence.places) {
     const severity = severityOf(marks[place] ?? 0);
-    return severity === null || severity === 'info' || !isMendable(place) ? [] : [{ place, rank: gravity[severity] }];
-  });
+    if (severity !== null && severity !== 'info' && isMendable(place)) failing.push({ place, rank: gravity[severity] });
+  }
   if (failing.length === 0) return undefined;
   const ordered = failing.sort((a, b) => a.rank - b.rank || a.place - b.place);
   const changed = Uint8Array.from(marks);

@@ -49,38 +49,48 @@ function needOf({ bands, caps }: Rubric, { halves, evaluable }: Standing, level:
   return { halves: needed, critical: Math.max(caps.records - 1, Math.floor(caps.share * evaluable + EPSILON)) };
 }
 
-/** What each level costs in one criterion, from the one that it has upwards. */
+/** What each level costs in one criterion that the rubric lets pass, from the one that it has upwards. */
 function pricesOf({ rubric, records, isMendable }: Ground, { evidence, counts, level }: Assessed) {
   const fixables = records.flatMap(({ type, marks }, i): readonly Fixable[] => {
     const found = evidence.criterion.on.includes(type) ? fixableIn(evidence, marks, i, isMendable) : undefined;
     return found === undefined ? [] : [found];
   });
   return levels.flatMap((target) => {
-    if (level === null || target < level) return [];
+    if (level === null || target < Math.max(level, rubric.floor)) return [];
     const found = target === level ? { fixes: [], isExact: true } : pick(fixables, needOf(rubric, counts, target));
     return found === undefined ? [] : [{ level: target, ...found }];
   });
 }
 
-interface Plan extends Path {
+/** One price of each criterion so far: those before, and the last. */
+interface Plan {
   readonly total: number;
+  /** How many fixes it has. */
+  readonly size: number;
+  readonly isExact: boolean;
+  readonly before: Plan | undefined;
+  readonly fixes: readonly Fix[];
 }
 
-const isBetter = (a: Plan, b: Plan | undefined): boolean => b === undefined || a.fixes.length < b.fixes.length;
+const noPlan: Plan = { total: 0, size: 0, isExact: true, before: undefined, fixes: [] };
+
+const fixesOf = (plan: Plan | undefined): readonly Fix[] =>
+  plan === undefined ? [] : [...fixesOf(plan.before), ...plan.fixes];
 
 type Prices = ReturnType<typeof pricesOf>;
 
 /** Every total that one more criterion can bring about, each by its smallest plan; totals beyond the aim are one. */
 function withCriterion(plans: ReadonlyMap<number, Plan>, prices: Prices, aim: number): ReadonlyMap<number, Plan> {
   const next = new Map<number, Plan>();
-  const joined = [...plans.values()].flatMap((plan) =>
-    prices.map(({ level, fixes, isExact }) => ({
-      total: Math.min(aim, plan.total + level),
-      fixes: [...plan.fixes, ...fixes],
-      isExact: plan.isExact && isExact,
-    })),
-  );
-  for (const plan of joined) if (isBetter(plan, next.get(plan.total))) next.set(plan.total, plan);
+  for (const before of plans.values()) {
+    for (const { level, fixes, isExact } of prices) {
+      const total = Math.min(aim, before.total + level);
+      const size = before.size + fixes.length;
+      const known = next.get(total);
+      if (known === undefined || size < known.size)
+        next.set(total, { total, size, isExact: before.isExact && isExact, before, fixes });
+    }
+  }
   return next;
 }
 
@@ -90,18 +100,16 @@ function withCriterion(plans: ReadonlyMap<number, Plan>, prices: Prices, aim: nu
  * over the total, which is exact where they share no rules.
  */
 export function pathOf(ground: Ground, threshold: number): Path | undefined {
-  const { rubric, assessed } = ground;
-  let plans: ReadonlyMap<number, Plan> = new Map([[0, { total: 0, fixes: [], isExact: true }]]);
-  for (const one of assessed) {
-    const prices = pricesOf(ground, one).filter(({ level }) => level >= rubric.floor);
-    plans = withCriterion(plans, prices, threshold);
-  }
+  const { assessed } = ground;
+  let plans: ReadonlyMap<number, Plan> = new Map([[0, noPlan]]);
+  for (const one of assessed) plans = withCriterion(plans, pricesOf(ground, one), threshold);
   const found = plans.get(threshold);
   if (found === undefined) return undefined;
-  const once = new Map(found.fixes.map((fix) => [`${fix.record} ${fix.place}`, fix]));
+  const fixes = fixesOf(found);
+  const once = new Map(fixes.map((fix) => [`${fix.record} ${fix.place}`, fix]));
   return {
     fixes: [...once.values()],
-    isExact: found.isExact && once.size === found.fixes.length && areApart(assessed),
+    isExact: found.isExact && once.size === fixes.length && areApart(assessed),
   };
 }
 

@@ -32,19 +32,31 @@ interface Trail {
 /** Written over by each search, as there are thousands of them and room for one takes as long as the search. */
 const trail: Trail = { choice: new Int8Array(MOST_STEPS), from: new Int32Array(MOST_STEPS) };
 
+/** A state that nothing leads to: more than any number of fixes. */
+const UNREACHED = 0x3fffffff;
+
 /** The least that it takes to be in each state, gain by critical records left, before and after one more record. */
 interface Move {
-  readonly before: Float64Array;
-  readonly after: Float64Array;
+  readonly before: Int32Array;
+  readonly after: Int32Array;
   /** Where the states of this record begin in the trail. */
   readonly start: number;
+  /** Gains that the records before can have come to, and from which the ones after can still come to the need. */
+  readonly least: number;
+  readonly most: number;
 }
 
 /** Where one option of a record leads from every state, where that costs less than what is known. */
-function moveAll({ before, after, start }: Move, need: Need, k: number, gain: number, option: Option): void {
+function moveAll(
+  { before, after, start, least, most }: Move,
+  need: Need,
+  k: number,
+  gain: number,
+  option: Option,
+): void {
   const width = need.critical + 1;
   const worse = Number(option.isCritical);
-  for (let gained = 0; gained <= need.halves; gained++) {
+  for (let gained = least; gained <= most; gained++) {
     const from = gained * width;
     const to = Math.min(need.halves, gained + gain) * width + worse;
     // Run a hundred million times for a big team, so nothing is made in here.
@@ -58,30 +70,35 @@ function moveAll({ before, after, start }: Move, need: Need, k: number, gain: nu
   }
 }
 
-/** Every state that one more record can lead to. */
-function withRecord(move: Move, fixable: Fixable, need: Need): void {
-  const { halves } = firstOf(fixable);
-  move.after.fill(Number.POSITIVE_INFINITY);
-  for (const [k, option] of fixable.options.entries()) moveAll(move, need, k, option.halves - halves, option);
-}
+const mostGain = (fixable: Fixable): number => (fixable.options.at(-1)?.halves ?? 0) - firstOf(fixable).halves;
 
 /**
  * The fewest fixes, by dynamic programming over the records: for every gain up to the need and every number of critical
  * records left, the least that it takes.
  */
-function pickExactly(fixables: readonly Fixable[], need: Need): Pick | undefined {
+function pickExactly(fixables: readonly Fixable[], { halves, critical }: Need): Pick | undefined {
+  const begunCritical = fixables.filter((fixable) => firstOf(fixable).isCritical).length;
+  const need = { halves, critical: Math.min(critical, begunCritical) };
   const width = need.critical + 1;
   const size = (need.halves + 1) * width;
-  let before = new Float64Array(size).fill(Number.POSITIVE_INFINITY);
-  let after = new Float64Array(size);
+  let before = new Int32Array(size).fill(UNREACHED);
+  let after = new Int32Array(size);
   before[0] = 0;
+  let gained = 0;
+  let toCome = fixables.reduce((sum, fixable) => sum + mostGain(fixable), 0);
   for (const [i, fixable] of fixables.entries()) {
-    withRecord({ before, after, start: i * size }, fixable, need);
+    const least = Math.max(0, need.halves - toCome);
+    const move = { before, after, start: i * size, least, most: Math.min(need.halves, gained) };
+    after.fill(UNREACHED);
+    for (const [k, option] of fixable.options.entries())
+      moveAll(move, need, k, option.halves - firstOf(fixable).halves, option);
     [before, after] = [after, before];
+    gained += mostGain(fixable);
+    toCome -= mostGain(fixable);
   }
-  const ends = Array.from({ length: width }, (_, critical) => need.halves * width + critical);
+  const ends = Array.from({ length: width }, (_, left) => need.halves * width + left);
   const best = ends.reduce((a, b) => ((before[b] ?? 0) < (before[a] ?? 0) ? b : a));
-  if (before[best] === Number.POSITIVE_INFINITY) return undefined;
+  if ((before[best] ?? UNREACHED) >= UNREACHED) return undefined;
   return { fixes: taken(fixables, walkBack(fixables, best, size)), isExact: true };
 }
 
