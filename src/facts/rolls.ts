@@ -1,6 +1,6 @@
 import { defineFact, type Shape, type Subject, unknownShape } from './fact.ts';
 import { changesOf } from './folds/timeline.ts';
-import { nextStepStates, type StepState } from './next-step-states.ts';
+import { presentStates, type StepState } from './next-step-states.ts';
 import { owner } from './owner.ts';
 
 const provides = {
@@ -18,10 +18,7 @@ const none = { count: 0, firstDate: null, lastDate: null };
 
 /** The moves of the date since the words were last changed. */
 function movesOf(states: readonly StepState[], ownerId: string | null): Shape<typeof provides> {
-  const last = states.at(-1);
-  if (last === undefined || last.words === '') return none;
-  const since = states.findLastIndex(({ words }) => words !== last.words) + 1;
-  const dated = states.slice(since).filter(({ due }) => due !== null);
+  const dated = states.filter(({ due }) => due !== null);
   const moves = dated.filter(({ due, byId }, place) => {
     const before = dated[place - 1]?.due;
     return byId === ownerId && typeof before === 'number' && due !== null && due > before;
@@ -32,8 +29,9 @@ function movesOf(states: readonly StepState[], ownerId: string | null): Shape<ty
   });
   // Who made such a move is not on record: it may have been the owner.
   if (isUnclear) return unknownShape(provides);
-  if (moves.length === 0) return none;
-  const first = dated.indexOf(moves[0] ?? last);
+  const [move] = moves;
+  if (move === undefined) return none;
+  const first = dated.indexOf(move);
   return { count: moves.length, firstDate: dated[first - 1]?.due ?? null, lastDate: dated.at(-1)?.due ?? null };
 }
 
@@ -57,6 +55,6 @@ export const rolls = defineFact({
     const { id } = owner.of(subject);
     if (!tracksSteps(subject) || id === undefined || hidesWords(subject)) return unknownShape(provides);
     const changes = changesOf(record.id ? world.folds.timeline.of(record.id) : undefined);
-    return movesOf(nextStepStates(subject, changes), id);
+    return movesOf(presentStates(subject, changes), id);
   },
 });
