@@ -33,6 +33,8 @@ export interface Definition {
   readonly label: string;
   readonly type: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly calculated?: boolean;
+  readonly createdAt?: string;
 }
 
 export interface Portal {
@@ -169,3 +171,35 @@ export function tellVolume(options?: Volume): Portal;
 
 /** The faults by name: the number in the list of those to survive (0: beyond it), and what happens. */
 export const FAULTS: Readonly<Record<string, { readonly number: number; readonly about: string }>>;
+
+/** How two records belong together: a label of the account's own, the primary one. */
+export interface Bond {
+  readonly isPrimary?: boolean;
+  readonly labels?: readonly object[];
+}
+
+type Values = Readonly<Record<string, string | null>>;
+
+/** What people do in an account over time, each now by its clock. */
+export interface Edits {
+  /** Gives the id. */
+  readonly create: (type: string, properties: Values, on?: readonly (readonly [string, string, Bond?])[]) => string;
+  readonly update: (type: string, id: string, changes: Values, by?: { readonly userId?: number | null }) => void;
+  readonly associate: (from: string, a: string, to: string, b: string, bond?: Bond) => void;
+  readonly dissociate: (from: string, a: string, to: string, b: string) => void;
+  readonly archive: (type: string, id: string) => void;
+  readonly restore: (type: string, id: string, how?: { readonly isStamped?: boolean }) => void;
+  readonly merge: (type: string, id: string, into: string) => void;
+  readonly changeOwner: (id: string, changes: Readonly<Record<string, unknown>>) => void;
+  readonly changeStage: (id: string, changes: Readonly<Record<string, unknown>>) => void;
+  readonly define: (type: string, definition: Definition) => void;
+  readonly undefine: (type: string, name: string) => void;
+  /** Sets what HubSpot calculates, which stamps nothing. */
+  readonly recalculate: (type: string, id: string, values: Values) => void;
+  /** Of records that are there. */
+  readonly ids: (type: string) => readonly string[];
+  readonly archivedIds: (type: string) => readonly string[];
+  readonly linked: (from: string, to: string, id: string) => readonly string[];
+}
+
+export function openEdits(hub: Pick<Hubspot, 'portal' | 'clock' | 'redefine'>): Edits;

@@ -4,6 +4,7 @@ import { withFaults } from './faults.mjs';
 import { serve } from './server.mjs';
 import { tellDemo } from './tell-demo.mjs';
 
+export { openEdits } from './edits.mjs';
 export { FAULTS } from './faults.mjs';
 export { tellDemo } from './tell-demo.mjs';
 export { tellVolume } from './tell-volume.mjs';

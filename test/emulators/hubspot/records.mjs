@@ -46,7 +46,7 @@ function wrongPage(query, context) {
 
 /** Up to `limit` records from an id on, and the id of the one behind them. */
 function pageFrom(table, { after, limit, isArchived }) {
-  const ids = table.ids();
+  const ids = isArchived ? table.archivedIds() : table.ids();
   const page = [];
   for (let place = after === null ? 0 : firstFrom(ids, after); place < ids.length; place += 1) {
     const record = table.exact(ids[place]);

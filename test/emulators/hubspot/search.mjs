@@ -111,11 +111,8 @@ function matches({ type, body }, context) {
 function remembered(request, context) {
   const { after, ...question } = request.body;
   if ((question.sorts ?? []).length === 0) return matches(request, context);
-  const key = JSON.stringify([
-    request.type.name,
-    question,
-    context.portal.tables[request.type.name].isStill ? 0 : context.now,
-  ]);
+  const { name } = request.type;
+  const key = JSON.stringify([name, question, context.portal.tables[name].view(context.now, context.searchDelay)]);
   if (context.memory.key !== key) Object.assign(context.memory, { key, found: matches(request, context) });
   return context.memory.found;
 }
