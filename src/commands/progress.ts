@@ -1,5 +1,5 @@
 import type { Io } from '../lib/io.ts';
-import type { Dataset, Stream, Wants } from '../model/dataset.ts';
+import { type Dataset, mapStreams, type Stream, type Wants } from '../model/dataset.ts';
 import { type RowType, rowTypes } from '../model/fields.ts';
 import { grouped } from '../reports/words.ts';
 
@@ -78,19 +78,6 @@ export function withProgress(read: Read, io: Io, { isOff }: { readonly isOff: bo
       }
       if (type === rowTypes.at(-1)) clear();
     };
-    const { person, account, contact, contactRole, history, activity, lead, deal } = dataset.streams;
-    return {
-      ...dataset,
-      streams: {
-        person: counted('person', person),
-        account: counted('account', account),
-        contact: counted('contact', contact),
-        contactRole: counted('contactRole', contactRole),
-        history: counted('history', history),
-        activity: counted('activity', activity),
-        lead: counted('lead', lead),
-        deal: counted('deal', deal),
-      },
-    };
+    return { ...dataset, streams: mapStreams(dataset.streams, counted) };
   };
 }

@@ -100,3 +100,20 @@ export interface Dataset {
 
 /** A stream of nothing. */
 export async function* empty<T>(): AsyncGenerator<readonly T[]> {}
+
+type Streams = Dataset['streams'];
+
+/** The same streams, each passed through `map`. */
+export const mapStreams = (
+  { person, account, contact, contactRole, history, activity, lead, deal }: Streams,
+  map: <T>(type: RowType, stream: Stream<T>) => Stream<T>,
+): Streams => ({
+  person: map('person', person),
+  account: map('account', account),
+  contact: map('contact', contact),
+  contactRole: map('contactRole', contactRole),
+  history: map('history', history),
+  activity: map('activity', activity),
+  lead: map('lead', lead),
+  deal: map('deal', deal),
+});
