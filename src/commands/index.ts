@@ -33,6 +33,7 @@ import { scenarioScore } from './scenario/score.ts';
 import { snapshot } from './snapshot.ts';
 import { storeCheck } from './store/check.ts';
 import { storeExport } from './store/export.ts';
+import { storeForget } from './store/forget.ts';
 import { storeImport } from './store/import.ts';
 import { storeMigrate } from './store/migrate.ts';
 import { storePrune } from './store/prune.ts';
@@ -84,6 +85,7 @@ export const commands: readonly Command[] = [
   storeExport,
   storeImport,
   storePrune,
+  storeForget,
 ];
 
 /** Words that begin commands of two words. */

@@ -9,6 +9,7 @@ import { resumableAsOf } from '../sources/live/resumable-as-of.ts';
 import type { Source } from '../sources/source.ts';
 import { version } from '../version.ts';
 import { allOf, isGiven, oneOf, type Typed } from './command.ts';
+import type { Mirroring } from './mirroring.ts';
 
 export type LiveChoice = Extract<SourceChoice, { readonly kind: 'salesforce' | 'hubspot' }>;
 
@@ -65,7 +66,7 @@ function pullsFor(
 export interface LiveSource {
   /** As of when an interrupted run asked that asked for the same. */
   readonly resumedAsOf: () => number | undefined;
-  readonly open: (zone: Zone) => Source;
+  readonly open: (zone: Zone, mirroring?: Mirroring) => Source;
   /** What the source is given of the world. */
   readonly options: (zone: Zone) => Promise<LiveOptions>;
 }
@@ -91,9 +92,9 @@ export function liveSource(
       return asOf;
     },
     // Loaded when it is read, so that files cost nothing of it.
-    open: (zone) => async (wants) => {
+    open: (zone, mirroring) => async (wants) => {
       const { openLive } = await import('./open-live.ts');
-      return openLive({ choice, config, zone, ...settings, pulls, isQuiet }, io)(wants);
+      return openLive({ choice, config, zone, ...settings, pulls, isQuiet, mirroring }, io)(wants);
     },
     options: async (zone) => {
       const { liveOptions } = await import('./open-live.ts');

@@ -7,10 +7,11 @@ import type { Zone } from '../lib/time-zone.ts';
 import type { Dataset, Stream } from '../model/dataset.ts';
 import { usageLine } from '../reports/call-usage.ts';
 import type { LiveOptions } from '../sources/live/live.ts';
-import { createPulls, type Pulls, type PullsOptions } from '../sources/live/pulls.ts';
+import { createPulls, type PullsOptions } from '../sources/live/pulls.ts';
 import { runFile } from '../sources/live/run-file.ts';
 import type { Source } from '../sources/source.ts';
 import type { LiveChoice } from './live-source.ts';
+import type { Mirroring } from './mirroring.ts';
 
 /** What a live source is opened with. */
 export interface LiveOpening {
@@ -21,13 +22,15 @@ export interface LiveOpening {
   readonly maxCalls: number | undefined;
   readonly pulls: Omit<PullsOptions, 'notify'>;
   readonly isQuiet: boolean;
+  /** Where the last snapshot left what it read; absent: everything is read, and nothing is left. */
+  readonly mirroring?: Mirroring | undefined;
 }
 
 /** The share of the daily limit that is left to everybody else. */
 const RESERVE = 0.1;
 
 /** A line for people on standard error, on a line of its own also where progress is being drawn. */
-const notifier =
+export const notifier =
   ({ stderr, env }: Io, isQuiet: boolean) =>
   (line: string): void => {
     if (isQuiet) return;
@@ -49,6 +52,7 @@ export function liveOptions(opening: LiveOpening, io: Io): LiveOptions {
     targetOrg,
     runFile,
     pulls: createPulls({ ...opening.pulls, notify }),
+    mirrors: opening.mirroring?.mirrors,
     notify,
   };
 }
@@ -63,7 +67,7 @@ async function sourceFor(options: LiveOptions, { kind }: LiveChoice): Promise<So
 }
 
 /** Says at the end what the reading cost, and clears away what was kept once everything is there. */
-function attended(dataset: Dataset, { kind }: LiveChoice, { pulls, notify }: LiveOptions): Dataset {
+function attended(dataset: Dataset, opening: LiveOpening, { pulls, notify }: LiveOptions): Dataset {
   let hasEnded = false;
   const { streams, usage, close } = dataset;
   return {
@@ -76,14 +80,15 @@ function attended(dataset: Dataset, { kind }: LiveChoice, { pulls, notify }: Liv
     },
     close: async () => {
       await close();
-      await clearAway(pulls, hasEnded && usage?.().stopped === null);
-      if (usage !== undefined) notify(usageLine(kind, usage()));
+      if (usage === undefined) return;
+      const cost = usage();
+      notify(usageLine(opening.choice.kind, cost));
+      if (!hasEnded || cost.stopped !== null) return;
+      await pulls.finish();
+      const line = opening.mirroring?.end(cost);
+      if (line !== undefined) notify(line);
     },
   };
-}
-
-async function clearAway(pulls: Pulls, isComplete: boolean): Promise<void> {
-  if (isComplete) await pulls.finish();
 }
 
 async function* watched<T>(stream: Stream<T>, atEnd: () => void): AsyncGenerator<readonly T[]> {
@@ -97,5 +102,5 @@ export const openLive =
   async (wants) => {
     const options = liveOptions(opening, io);
     const source = await sourceFor(options, opening.choice);
-    return attended(await source(wants), opening.choice, options);
+    return attended(await source(wants), opening, options);
   };

@@ -7,6 +7,7 @@ import type { Diff } from '../model/diff.ts';
 import type { Run } from '../model/run.ts';
 import type { Store } from '../stores/store.ts';
 import { allOf, type Command, isGiven, oneOf, type Typed } from './command.ts';
+import type { Mirroring } from './mirroring.ts';
 import { common, option } from './options.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -37,7 +38,7 @@ async function compared(side: Side | undefined, run: Run): Promise<Diff | undefi
 }
 
 /** Makes a run and does with it what the options ask for; opened before, so that wrong ones are told before any work. */
-type Finish = (make: () => Promise<Run>, store: Store) => Promise<number>;
+type Finish = (make: () => Promise<Run>, store: Store, mirroring?: Mirroring) => Promise<number>;
 
 async function openFinish(
   typed: Typed,
@@ -64,7 +65,7 @@ async function openFinish(
     isBrief: isGiven(typed, 'brief'),
     sourceOption,
   };
-  return async (make, store) => {
+  return async (make, store, mirroring) => {
     const earlierThan = await openEarlier(typed, config, store, io);
     const run = await make();
     const since = await compared(await earlierThan(run), run);
@@ -72,7 +73,7 @@ async function openFinish(
     const shown = hush.result(run.result);
     const trend = await trendUpTo(run, store, config);
     await outputs.write(shown, { ...showing, trend: trend && hush.trend(trend) });
-    const line = snapshotLine(run, await store.keep(run), since);
+    const line = snapshotLine(run, await store.keep(run, mirroring?.draft()), since);
     if (!isQuiet) (format === undefined ? io.stdout : io.stderr).write(line);
     if (since === undefined && needsEarlier(conditions))
       io.stderr.write('note: there is no earlier run of this scope, so nothing is new and nothing got worse\n');
@@ -100,7 +101,7 @@ async function take(
 const OF_WHOLE = ['failOn', 'baseline', 'output', 'format'];
 
 /** What says what is judged: the shards have been told already. */
-const OF_JUDGING = ['source', 'targetOrg', 'maxCalls', 'rep', 'team', 'asOf', 'keepTexts', 'only'];
+const OF_JUDGING = ['source', 'targetOrg', 'maxCalls', 'rep', 'team', 'asOf', 'keepTexts', 'only', 'full'];
 
 const flagOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
@@ -171,10 +172,32 @@ async function runWhole(typed: Typed, io: Io): Promise<number> {
     import('./open-ledger.ts'),
   ]);
   const bench = openWorkbench(typed, io);
+  refuseFull(typed, bench);
   const finish = await openFinish(typed, io, bench);
-  return withStore(storeAddress(typed, bench.config, io), {}, (store) =>
-    finish(() => take(typed, bench, io, (request) => withLedgerIn(request, store)), store),
-  );
+  return withStore(storeAddress(typed, bench.config, io), {}, async (store) => {
+    const mirroring = await mirroringFor(typed, bench, io, store);
+    const own = mirroring === undefined ? bench : reading(bench, mirroring);
+    return finish(() => take(typed, own, io, (request) => withLedgerIn(request, store)), store, mirroring);
+  });
+}
+
+/** The same, read on top of what the last snapshot left. */
+const reading = (bench: Workbench, mirroring: Mirroring): Workbench => ({
+  ...bench,
+  request: { ...bench.request, read: bench.readWith?.(mirroring) ?? bench.request.read },
+});
+
+function refuseFull(typed: Typed, { readWith }: Workbench): void {
+  if (!isGiven(typed, 'full') || readWith !== undefined) return;
+  throw new UserError({ message: '--full: only --source salesforce and hubspot keep what they read' });
+}
+
+/** `undefined` where the source is no live one, and where no copy of its rows is to be kept. */
+async function mirroringFor(typed: Typed, bench: Workbench, io: Io, store: Store): Promise<Mirroring | undefined> {
+  if (bench.readWith === undefined || typed.options.mirror === false) return undefined;
+  const [{ startMirroring }, { notifier }] = await Promise.all([import('./mirroring.ts'), import('./open-live.ts')]);
+  const notify = notifier(io, isGiven(typed, 'quiet'));
+  return startMirroring({ store, request: bench.request, isAnew: isGiven(typed, 'full'), now: io.now, notify });
 }
 
 export const snapshot: Command = {
@@ -191,6 +214,8 @@ export const snapshot: Command = {
     option.store,
     option.baseline,
     option.keepTexts,
+    { flags: '--full', about: 'Read a live source whole, not only what changed since the last snapshot' },
+    { flags: '--no-mirror', about: 'Keep no copy of the rows of a live source in the store, and read it whole' },
     { flags: '--shard <n/of>', about: 'Judge one part of the owners, 2/8; snapshot merge joins the parts' },
     { flags: '--shard-out <folder>', about: 'Where the part is written (default: .threadcount/shards)' },
     option.output,

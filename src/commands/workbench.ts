@@ -20,6 +20,7 @@ import type { Source } from '../sources/source.ts';
 import { version } from '../version.ts';
 import { allOf, oneOf, type Typed } from './command.ts';
 import { isLive, liveSource } from './live-source.ts';
+import type { Mirroring } from './mirroring.ts';
 import { narrow, openRulebook } from './open-rulebook.ts';
 
 /** Everything laid out for judging: the configuration, the rules under it, and where the records come from. */
@@ -29,6 +30,8 @@ export interface Workbench {
   readonly request: AuditRequest;
   /** What a suggested command needs to read the same source. */
   readonly sourceOption: string;
+  /** Reads the same with a mirror; `undefined` where the source is not a live one. */
+  readonly readWith: ((mirroring: Mirroring) => Source) | undefined;
 }
 
 /**
@@ -165,6 +168,7 @@ export function openWorkbench(typed: Typed, io: Io, { createsWaivers = false } =
     config,
     rulebook,
     sourceOption: sourceOptionOf(typed),
+    readWith: live && ((mirroring) => live.open(zone, mirroring)),
     request: {
       read,
       rulebook,

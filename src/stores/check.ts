@@ -2,6 +2,7 @@ import { type Problem, SourceError } from '../lib/errors.ts';
 import { verifyChain } from '../model/chain.ts';
 import { bytesIn, type Database, numberIn, textIn } from './database.ts';
 import { readEntries } from './ledger.ts';
+import { brokenMirrors } from './mirrors.ts';
 import { unpackPage } from './pages.ts';
 import { isSealed } from './run-seal.ts';
 
@@ -11,7 +12,7 @@ async function isSound(database: Database, hash: string): Promise<boolean> {
   return (await unpackPage({ hash, size: numberIn(row, 'size'), bytes: bytesIn(row, 'bytes') })) !== undefined;
 }
 
-/** Pages that are not what their hash says, each with the runs that it spoils. */
+/** Pages that are not what their hash says, each with what it spoils. */
 async function damagedPages(database: Database): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   for (const row of await database.query('select hash from pages order by hash')) {
@@ -20,8 +21,17 @@ async function damagedPages(database: Database): Promise<readonly Problem[]> {
     const uses = await database.query('select distinct run, kind from run_pages where page = ? order by run, kind', [
       hash,
     ]);
-    const where = uses.map((use) => `run ${textIn(use, 'run')} (${textIn(use, 'kind')})`).join(', ');
-    problems.push({ message: `page ${hash.slice(0, 12)} is damaged: ${where || 'no run uses it'}` });
+    const mirrors = await database.query(
+      'select distinct slot, item from mirror_pages where page = ? order by slot, item',
+      [hash],
+    );
+    const where = [
+      ...uses.map((use) => `run ${textIn(use, 'run')} (${textIn(use, 'kind')})`),
+      ...mirrors.map(
+        (use) => `mirror ${textIn(use, 'slot').slice(0, 12)} (${textIn(use, 'item')}), read anew next time`,
+      ),
+    ].join(', ');
+    problems.push({ message: `page ${hash.slice(0, 12)} is damaged: ${where || 'nothing uses it'}` });
   }
   return problems;
 }
@@ -52,6 +62,7 @@ export async function checkStore(database: Database): Promise<readonly Problem[]
     ...(await found(database.damage)),
     ...(await found(() => damagedPages(database))),
     ...(await found(() => brokenSeals(database))),
+    ...(await found(() => brokenMirrors(database))),
     ...(await found(async () => verifyChain(await readEntries(database)))),
   ];
 }

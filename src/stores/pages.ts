@@ -23,7 +23,7 @@ const QUALITY = 5;
 /** More than a page can hold: a damaged one must not fill the memory. */
 const MOST_BYTES = 1 << 29;
 
-const hashOf = (text: Uint8Array): string => createHash('sha256').update(text).digest('hex');
+export const hashOf = (text: Uint8Array): string => createHash('sha256').update(text).digest('hex');
 
 /** Cuts a list into JSON texts of lists. An empty list has none. */
 export function* pageTexts(items: Iterable<unknown>): Generator<string> {

@@ -1,6 +1,9 @@
 import { SourceError } from '../lib/errors.ts';
+import type { MirrorDraft } from '../model/mirror.ts';
 import type { Run, RunHead } from '../model/run.ts';
-import { bytesIn, type Database, numberIn, type Row, textIn } from './database.ts';
+import { type Database, type Row, textIn } from './database.ts';
+import { keepMirror } from './mirrors.ts';
+import { dropLoosePages, insertPage, pageIn } from './page-rows.ts';
 import { type Page, packPage, pageTexts, unpackPage } from './pages.ts';
 import {
   levelRows,
@@ -20,12 +23,6 @@ interface PlacedPage {
   readonly page: Page;
 }
 
-const pageOf = (row: Row): Page => ({
-  hash: textIn(row, 'hash'),
-  size: numberIn(row, 'size'),
-  bytes: bytesIn(row, 'bytes'),
-});
-
 async function packList(kind: PageKind, items: Iterable<unknown>): Promise<readonly PlacedPage[]> {
   const placed: PlacedPage[] = [];
   for (const text of pageTexts(items)) placed.push({ kind, position: placed.length, page: await packPage(text) });
@@ -44,12 +41,8 @@ const has = async (database: Database, id: string): Promise<boolean> =>
 
 /** Puts a page in its place; one that is there already, of whatever run, is kept once. */
 async function writePage(database: Database, run: string, { kind, position, page }: PlacedPage): Promise<void> {
-  const { hash, size, bytes } = page;
-  await database.query('insert into pages (hash, size, bytes) values (?, ?, ?) on conflict (hash) do nothing', [
-    hash,
-    size,
-    bytes,
-  ]);
+  const { hash } = page;
+  await insertPage(database, page);
   await database.query('insert into run_pages (run, kind, position, page) values (?, ?, ?, ?)', [
     run,
     kind,
@@ -80,11 +73,19 @@ async function writeRun(database: Database, head: RunHead, pages: readonly Place
   return 'kept';
 }
 
-/** Everything is compressed before the first row is written, so that others wait for the writing alone. */
-export async function keepRun(database: Database, run: Run): Promise<'kept' | 'known'> {
-  if (await has(database, run.head.id)) return 'known';
-  const pages = await packRun(run);
-  return database.write(() => writeRun(database, run.head, pages));
+/**
+ * Everything is compressed before the first row is written, so that others wait for the writing alone. The mirror goes
+ * with the run that was judged from it: both are there afterwards, or neither.
+ */
+export async function keepRun(database: Database, run: Run, mirror?: MirrorDraft): Promise<'kept' | 'known'> {
+  const isKnown = await has(database, run.head.id);
+  if (isKnown && mirror === undefined) return 'known';
+  const pages = isKnown ? [] : await packRun(run);
+  return database.write(async () => {
+    const outcome = isKnown ? 'known' : await writeRun(database, run.head, pages);
+    if (mirror !== undefined) await keepMirror(database, mirror);
+    return outcome;
+  });
 }
 
 const damaged = (database: Database, id: string): SourceError =>
@@ -113,7 +114,7 @@ export async function readItems<T>(database: Database, id: string, kind: PageKin
   );
   const items: T[] = [];
   for (const row of rows) {
-    const text = await unpackPage(pageOf(row));
+    const text = await unpackPage(pageIn(row));
     if (text === undefined) throw damaged(database, id);
     const page: readonly T[] = JSON.parse(text);
     for (const item of page) items.push(item);
@@ -158,9 +159,6 @@ export function readLevels(database: Database, runs: readonly string[]): Promise
     return rows;
   });
 }
-
-export const dropLoosePages = async (database: Database): Promise<void> =>
-  void (await database.query('delete from pages where not exists (select 1 from run_pages where page = pages.hash)'));
 
 /** Drops runs and the pages that no other run shares; within a transaction that lets nobody else write. */
 export async function dropRuns(database: Database, ids: readonly string[]): Promise<number> {

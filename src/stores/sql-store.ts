@@ -3,6 +3,8 @@ import type { RunHead } from '../model/run.ts';
 import { checkStore } from './check.ts';
 import type { Database } from './database.ts';
 import { appendEntry, appendEntryOnce, readEntries, restoreEntries } from './ledger.ts';
+import { dropMirrors } from './mirrors.ts';
+import { openMirror } from './open-mirror.ts';
 import { dropRuns, keepRun, readFingerprints, readHeads, readLevels, readRun } from './runs.ts';
 import type { Store } from './store.ts';
 import { createTurns } from './turns.ts';
@@ -27,7 +29,14 @@ export function createStore(database: Database, schema: Store['schema']): Store 
   return {
     label: database.label,
     schema,
-    keep: (run) => turn(() => keepRun(database, run)),
+    keep: (run, mirror) => turn(() => keepRun(database, run, mirror)),
+    mirror: (choice) => openMirror(database, turn, choice),
+    forget: () =>
+      turn(async () => {
+        const dropped = await database.write(() => dropMirrors(database));
+        if (dropped > 0) await database.shrink();
+        return dropped;
+      }),
     runs: () => turn(heads),
     run: (id) => turn(() => readRun(database, id)),
     fingerprints: (id) => turn(() => readFingerprints(database, id)),

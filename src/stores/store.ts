@@ -1,7 +1,9 @@
 import type { Problem } from '../lib/errors.ts';
 import type { RepResult } from '../model/audit-result.ts';
 import type { Entry, EntryDraft, EntryKind } from '../model/ledger.ts';
+import type { MirrorDraft } from '../model/mirror.ts';
 import type { Run, RunHead } from '../model/run.ts';
+import type { MirrorChoice, OpenMirror } from './open-mirror.ts';
 
 /** One criterion of one rep in one run: what trends are made of, without opening the runs. */
 export interface LevelRow {
@@ -47,8 +49,15 @@ export interface Store {
   readonly label: string;
   /** The version of its tables, and the one that was found when it was opened: 0 where there was none. */
   readonly schema: { readonly found: number; readonly version: number };
-  /** Keeps a run; one that is there already (by its id) is left as it is. */
-  readonly keep: (run: Run) => Promise<'kept' | 'known'>;
+  /**
+   * Keeps a run; one that is there already (by its id) is left as it is. With it goes the mirror that it was judged
+   * from, in the place of the one before.
+   */
+  readonly keep: (run: Run, mirror?: MirrorDraft) => Promise<'kept' | 'known'>;
+  /** What a live source left, so that it asks for changes alone. */
+  readonly mirror: (choice: MirrorChoice) => Promise<OpenMirror>;
+  /** Drops every mirror; tells how many there were. */
+  readonly forget: () => Promise<number>;
   /** Every run, the earliest as-of first, then by id. */
   readonly runs: () => Promise<readonly RunHead[]>;
   /** By its id, whole; `undefined` when there is none. */

@@ -6,6 +6,7 @@ import { openStore } from '../../src/stores/index.ts';
 import { type Server, startServer } from '../support/postgres-server.ts';
 import { demoResult, draft, weekly } from '../support/runs.ts';
 import { storeContract } from './contract.ts';
+import { mirrorContract } from './mirrors.ts';
 import { storeReliability } from './reliability.ts';
 
 const server = await startServer();
@@ -33,13 +34,14 @@ describe.skipIf(server === undefined)('PostgreSQL', () => {
     return server;
   };
 
-  storeContract('PostgreSQL', async () => {
-    const url = await running().createDatabase();
-    return {
-      open: () => openStore({ kind: 'postgres', url }),
-      clear: () => running().admin(`drop database ${new URL(url).pathname.slice(1)} with (force)`),
-    };
-  });
+  for (const contract of [storeContract, mirrorContract])
+    contract('PostgreSQL', async () => {
+      const url = await running().createDatabase();
+      return {
+        open: () => openStore({ kind: 'postgres', url }),
+        clear: () => running().admin(`drop database ${new URL(url).pathname.slice(1)} with (force)`),
+      };
+    });
 
   const address = async () => ({ kind: 'postgres' as const, url: await running().createDatabase() });
 

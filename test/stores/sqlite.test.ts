@@ -4,17 +4,19 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { openStore } from '../../src/stores/index.ts';
 import { storeContract } from './contract.ts';
+import { mirrorContract } from './mirrors.ts';
 import { storeReliability } from './reliability.ts';
 
 const temporary = (): string => mkdtempSync(join(tmpdir(), 'threadcount-store-'));
 
-storeContract('SQLite', async () => {
-  const folder = temporary();
-  return {
-    open: () => openStore({ kind: 'sqlite', path: join(folder, 'threadcount.db') }),
-    clear: async () => rmSync(folder, { recursive: true }),
-  };
-});
+for (const contract of [storeContract, mirrorContract])
+  contract('SQLite', async () => {
+    const folder = temporary();
+    return {
+      open: () => openStore({ kind: 'sqlite', path: join(folder, 'threadcount.db') }),
+      clear: async () => rmSync(folder, { recursive: true }),
+    };
+  });
 
 test('the folder of a store is made when it is needed, and nobody else may look into it', async () => {
   const folder = temporary();

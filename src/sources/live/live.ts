@@ -1,5 +1,6 @@
 import type { Config } from '../../config/config.ts';
 import type { Zone } from '../../lib/time-zone.ts';
+import type { Mirrors } from '../../model/mirror.ts';
 import type { CallLimits } from './call-budget.ts';
 import type { Pulls } from './pulls.ts';
 import type { RunFile } from './run-file.ts';
@@ -24,6 +25,11 @@ export interface LiveOptions {
   readonly runFile: RunFile;
   /** Where long pulls are kept until they are complete. */
   readonly pulls: Pulls;
+  /**
+   * Where the last pull left what it read, and where this one leaves it for the next; absent: everything is read, and
+   * nothing is left. See `model/mirror.ts` for what a source does with it.
+   */
+  readonly mirrors?: Mirrors | undefined;
   /** A line for people on standard error; without a line break, credentials or control characters. */
   readonly notify: (line: string) => void;
 }

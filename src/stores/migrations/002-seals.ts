@@ -1,8 +1,9 @@
 import type { Finding } from '../../model/audit-result.ts';
 import { type Database, textIn } from '../database.ts';
+import { dropLoosePages } from '../page-rows.ts';
 import { levelsOf, type StoredRep } from '../run-pages.ts';
 import { sealRun } from '../run-seal.ts';
-import { dropLoosePages, readItems, rewriteList } from '../runs.ts';
+import { readItems, rewriteList } from '../runs.ts';
 import type { Migration } from './migration.ts';
 
 /** Levels are made anew from the owners of the run; fingerprints leave their findings. */
@@ -36,6 +37,6 @@ export const seals: Migration = {
       await moveLists(database, run);
       await sealRun(database, run);
     }
-    await dropLoosePages(database);
+    await dropLoosePages(database, ['run_pages']);
   },
 };
