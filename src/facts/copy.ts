@@ -1,4 +1,4 @@
-import { copiedNotes, noteKey } from './copied-notes.ts';
+import { othersWith } from './copied-notes.ts';
 import { defineFact, type Subject, unknownShape } from './fact.ts';
 import { type Note, notesOf } from './folds/notes.ts';
 import { note } from './note.ts';
@@ -42,6 +42,6 @@ export const copy = defineFact({
     if (best.count === undefined || isOwnUnknown) return unknownShape(provides);
     const own = best.count === 0 ? undefined : ownNote(best, subject);
     if (own === undefined || !record.id) return { isPaste: false, others: 0 };
-    return { isPaste: best.isPaste, others: copiedNotes(world).get(noteKey(record.id, own)) ?? 0 };
+    return { isPaste: best.isPaste, others: othersWith(own, record.id, world) };
   },
 });

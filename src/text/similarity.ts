@@ -1,15 +1,15 @@
-import { createMinimaTable, MINIMA, type MinimaTable } from './minima.ts';
+import { agree, bandHash, MINIMA, minimaOf } from './minima.ts';
+import { createWordReader, wordsOf } from './word-hashes.ts';
 
-/** Which texts are nearly the same; each group holds the ids of at least two texts. */
+/** Which texts are nearly the same. They go by their place: the first that was added is 0, the next 1. */
 export type NearDuplicates = {
-  /** Adds a text under its id. The same id again with other words replaces nothing: the first text counts. */
-  readonly add: (id: string, text: string) => void;
-  /** Takes over all texts of another collection, as built by a worker or an earlier pull. */
-  readonly merge: (other: NearDuplicates) => void;
-  /** Groups of ids, each sorted, sorted by their first id; the same whatever the order of adding and merging. */
-  readonly groups: () => readonly (readonly string[])[];
-  /** What has been added so far, for `merge`. */
-  readonly entries: () => Iterable<readonly [id: string, signature: Signature]>;
+  /** Adds the next text, which is not kept. */
+  readonly add: (text: string) => void;
+  /**
+   * Groups of at least two places, each ascending, in order of their first ones. Who stands for whom may hang on the order
+   * of adding: it must be one that everybody arrives at. `textOf` gives once more those texts that may be copies.
+   */
+  readonly groups: (textOf: (place: number) => string) => readonly (readonly number[])[];
 };
 
 export type NearDuplicateOptions = {
@@ -17,59 +17,78 @@ export type NearDuplicateOptions = {
   readonly threshold: number;
 };
 
-/** A text in brief: short ones whole, longer ones as the minima of many hashes over their words. */
-type Signature = { readonly exact: string } | { readonly minima: Uint32Array };
-
 /** Shorter texts, normalized, count as near only when equal: one word more is a tenth of them. House. */
 const SHORT = 40;
-/** Only so much of a text is compared; a copy that long is a copy. */
-const COMPARED_CHARACTERS = 10_000;
 /** Comparisons within one bucket: bounds the work on texts made to collide, far above what real notes need. */
 const MOST_COMPARED = 64;
-const WORD = /[\p{L}\p{M}\p{Nd}]+/gu;
+/** Minima kept at a time, 8 MB of them: they are worked out anew where there are more. */
+const MOST_MINIMA = 16_384;
+const FEW_TEXTS = 1024;
 
-/** A short text as it is, or the row of the minima of a longer one. */
-type Known = string | number;
+/** The longer texts: a row for each, with a hash of every band of its minima. */
+interface Rows {
+  readonly bands: number;
+  /** Where the text of a row stands among all. */
+  readonly places: number[];
+  hashes: Int32Array;
+}
 
 /**
  * Collects texts and groups near-duplicates by MinHash and locality-sensitive hashing, in near-linear time: texts that
  * agree in one band of minima are compared, all others never meet. Case, whitespace and punctuation do not matter;
- * words, names and digits do. Two texts belong together when they are similar, or both similar to a third.
+ * words, names and digits do. Two texts belong together when they are similar, or both similar to a third. Of a longer
+ * text a few hashes are kept, 64 bytes at a threshold of 0.9.
  * Throws a RangeError on a threshold outside (0, 1].
  */
 export function createNearDuplicates({ threshold }: NearDuplicateOptions): NearDuplicates {
   if (!(threshold > 0 && threshold <= 1))
     throw new RangeError(`a threshold between 0 and 1 is needed, not ${threshold}`);
-  const known = new Map<string, Known>();
-  const table = createMinimaTable();
-  const take = (id: string, signature: Signature): void =>
-    void known.set(id, 'exact' in signature ? signature.exact : table.add(signature.minima));
+  const read = createWordReader();
+  const perBand = rowsPerBand(threshold);
+  const rows: Rows = { bands: MINIMA / perBand, places: [], hashes: new Int32Array(FEW_TEXTS) };
+  const shorts = new Map<string, number>();
+  const equals: number[] = [];
+  const minima = new Int32Array(MINIMA);
+  const readMinima = (text: string, into: Int32Array): void => {
+    const { hashes, count } = read(text);
+    minimaOf(hashes, count, into);
+  };
+  let count = 0;
+  const addShort = (text: string): void => {
+    const said = wordsOf(text).join(' ');
+    const first = shorts.get(said);
+    if (first === undefined) shorts.set(said, count);
+    else equals.push(first, count);
+  };
+  const addLong = (): void => {
+    const { bands, places } = rows;
+    const start = places.push(count) * bands - bands;
+    if (start + bands > rows.hashes.length) rows.hashes = longer(rows.hashes);
+    for (let band = 0; band < bands; band++)
+      rows.hashes[start + band] = bandHash(minima, band * perBand, (band + 1) * perBand);
+  };
   return {
-    add(id, text) {
-      if (known.has(id)) return;
-      const signature = signatureOf(text);
-      if (signature) take(id, signature);
+    add(text) {
+      const words = read(text);
+      if (words.length >= SHORT) {
+        minimaOf(words.hashes, words.count, minima);
+        addLong();
+      } else if (words.count > 0) addShort(text);
+      count++;
     },
-    merge(other) {
-      for (const [id, signature] of other.entries()) if (!known.has(id)) take(id, signature);
+    groups(textOf) {
+      const parents = Int32Array.from({ length: count }, (_, at) => at);
+      for (let at = 0; at < equals.length; at += 2) join(parents, equals[at] ?? 0, equals[at + 1] ?? 0);
+      joinSimilar(rows, parents, comparing(rows, threshold, textOf, readMinima));
+      return groupsOf(parents);
     },
-    *entries() {
-      for (const [id, one] of known) yield [id, typeof one === 'string' ? { exact: one } : { minima: table.of(one) }];
-    },
-    groups: () => groupsOf([...known].sort(byId), { table, threshold }),
   };
 }
 
-type Entry = readonly [id: string, known: Known];
-
-/** What longer texts are compared by. */
-interface Measure {
-  readonly table: MinimaTable;
-  readonly threshold: number;
-}
-
-function byId([a]: Entry, [b]: Entry): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+function longer(old: Int32Array): Int32Array {
+  const next = new Int32Array(old.length * 2);
+  next.set(old);
+  return next;
 }
 
 /**
@@ -81,134 +100,105 @@ function rowsPerBand(threshold: number): number {
   return 1;
 }
 
-function signatureOf(text: string): Signature | undefined {
-  const words = text.slice(0, COMPARED_CHARACTERS).toLowerCase().normalize('NFKC').match(WORD);
-  if (words === null) return undefined;
-  const exact = words.join(' ');
-  return exact.length < SHORT ? { exact } : { minima: minimaOf(words) };
-}
+type Compare = (row: number, other: number) => boolean;
 
-/** Worked out in here for one text after the other. */
-const minima = new Uint32Array(MINIMA);
-
-function minimaOf(words: readonly string[]): Uint32Array {
-  minima.fill(0xffffffff);
-  const times = new Map<string, number>();
-  for (const word of words) {
-    const time = (times.get(word) ?? 0) + 1;
-    times.set(word, time);
-    const hash = mix(hashOf(word) + Math.imul(time, 0x9e3779b9));
-    for (let at = 0; at < MINIMA; at++) {
-      const value = Math.imul(hash ^ (SEEDS[at] ?? 0), FACTORS[at] ?? 1) >>> 0;
-      if (value < (minima[at] ?? 0)) minima[at] = value;
-    }
-  }
-  return minima;
-}
-
-/** FNV-1a over UTF-16 units, 32 bits. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash;
-}
-
-/** The finalizer of MurmurHash3: every bit of the input reaches every bit of the output. */
-function mix(value: number): number {
-  let bits = value;
-  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
-  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
-  return (bits ^ (bits >>> 16)) >>> 0;
-}
-
-// Seeds and odd factors of the hash functions, one of each for every minimum.
-const SEEDS = Uint32Array.from({ length: MINIMA }, (_, at) => mix(at + 1));
-const FACTORS = Uint32Array.from({ length: MINIMA }, (_, at) => mix(at + 1 + MINIMA) | 1);
-
-function groupsOf(entries: readonly Entry[], measure: Measure): readonly (readonly string[])[] {
-  const parents = Int32Array.from(entries, (_, at) => at);
-  joinEqual(entries, parents);
-  const places = entries.flatMap(([, known], at) => (typeof known === 'number' ? [at] : []));
-  const rows = entries.flatMap(([, known]) => (typeof known === 'number' ? [known] : []));
-  joinSimilar({ places, rows }, parents, measure);
-  const groups = new Map<number, string[]>();
-  for (const [at, [id]] of entries.entries()) {
-    const root = rootOf(parents, at);
-    const group = groups.get(root);
-    if (group) group.push(id);
-    else groups.set(root, [id]);
-  }
-  return [...groups.values()].filter(({ length }) => length > 1);
-}
-
-/** Short texts belong together when their words are the same. */
-function joinEqual(entries: readonly Entry[], parents: Int32Array): void {
-  const firsts = new Map<string, number>();
-  for (const [at, [, known]] of entries.entries()) {
-    if (typeof known === 'number') continue;
-    const first = firsts.get(known);
-    if (first === undefined) firsts.set(known, at);
-    else join(parents, first, at);
-  }
-}
-
-/** The longer texts, in order: where they stand among all, and the rows of their minima. */
-interface Long {
-  readonly places: readonly number[];
-  readonly rows: readonly number[];
-}
-
-function joinSimilar(long: Long, parents: Int32Array, { table, threshold }: Measure): void {
-  const rows = rowsPerBand(threshold);
+/** Whether two rows are similar: so many of their minima are equal at least. */
+function comparing(
+  { bands, hashes, places }: Rows,
+  threshold: number,
+  textOf: (place: number) => string,
+  readMinima: (text: string, into: Int32Array) => void,
+): Compare {
   const least = Math.ceil(threshold * MINIMA);
-  for (let band = 0; band < MINIMA; band += rows)
-    for (const bucket of bucketsOf(long, (row) => mix(table.hash(row, band, band + rows))))
-      joinWithin(long, parents, bucket, (a, b) => table.agree(a, b, least));
+  const known = new Map<number, Int32Array>();
+  const minimaFor = (row: number, text: string): Int32Array => {
+    const found = known.get(row);
+    if (found !== undefined) return found;
+    if (known.size === MOST_MINIMA) known.clear();
+    const fresh = new Int32Array(MINIMA);
+    readMinima(text, fresh);
+    known.set(row, fresh);
+    return fresh;
+  };
+  /** Where the hashes of a band differ, so does one of its minima at least. */
+  const mayAgree = (row: number, other: number): boolean => {
+    let spare = MINIMA - least;
+    for (let a = row * bands, b = other * bands, end = a + bands; a < end; a++, b++)
+      if (hashes[a] !== hashes[b] && --spare < 0) return false;
+    return true;
+  };
+  return (row, other) => {
+    if (!mayAgree(row, other)) return false;
+    const [text, otherText] = [textOf(places[row] ?? 0), textOf(places[other] ?? 0)];
+    return text === otherText || agree(minimaFor(row, text), minimaFor(other, otherText), least);
+  };
+}
+
+function joinSimilar(rows: Rows, parents: Int32Array, isSimilar: Compare): void {
+  for (let band = 0; band < rows.bands; band++)
+    for (const bucket of bucketsOf(rows, band)) joinWithin(bucket, rows.places, parents, isSimilar);
+}
+
+/** How many times as many marks as rows there are: few share one by chance. */
+const MARKS_PER_ROW = 8;
+
+/** Rows whose hash of a band may be that of another row, too: nearly all rows are alone with theirs. */
+function sharing({ bands, places, hashes }: Rows, band: number): readonly number[] {
+  const marks = new Uint8Array(2 ** Math.ceil(Math.log2(places.length * MARKS_PER_ROW + 1)));
+  const mask = marks.length - 1;
+  for (let at = band; at < places.length * bands; at += bands) {
+    const mark = (hashes[at] ?? 0) & mask;
+    marks[mark] = marks[mark] === 0 ? 1 : 2;
+  }
+  const found: number[] = [];
+  for (let row = 0, at = band; row < places.length; row++, at += bands)
+    if (marks[(hashes[at] ?? 0) & mask] === 2) found.push(row);
+  return found;
 }
 
 /**
- * Texts that agree in one band of minima, in order. The hash of the band and the place of the text make up one number
- * each, and sorted they stand side by side: a tenth of the time and memory of a table of buckets.
+ * Rows that agree in one band of minima, in order. The hash of the band and the row make up one number each, and sorted
+ * they stand side by side.
  */
-function* bucketsOf({ rows }: Long, hashOfBand: (row: number) => number): Generator<readonly number[]> {
-  const places = 2 ** Math.ceil(Math.log2(rows.length + 1));
-  const hashes = Math.min(2 ** 32, Number.MAX_SAFE_INTEGER / places);
-  const keys = new Float64Array(rows.length);
-  for (const [place, row] of rows.entries())
-    keys[place] = Math.floor((hashOfBand(row) / 2 ** 32) * hashes) * places + place;
-  keys.sort();
+function* bucketsOf(rows: Rows, band: number): Generator<readonly number[]> {
+  const { bands, places, hashes } = rows;
+  const most = 2 ** Math.ceil(Math.log2(places.length + 1));
+  const range = Math.min(2 ** 32, Number.MAX_SAFE_INTEGER / most);
+  const keys = Float64Array.from(
+    sharing(rows, band),
+    (row) => Math.floor((((hashes[row * bands + band] ?? 0) >>> 0) / 2 ** 32) * range) * most + row,
+  ).sort();
   let bucket: number[] = [];
   let last = -1;
   for (const key of keys) {
-    const hash = Math.floor(key / places);
+    const hash = Math.floor(key / most);
     if (hash !== last && bucket.length > 1) yield bucket;
     if (hash !== last) bucket = [];
     last = hash;
-    bucket.push(key - hash * places);
+    bucket.push(key - hash * most);
   }
   if (bucket.length > 1) yield bucket;
 }
 
-/** One text of each group that was met is kept, so a thousand copies cost a thousand comparisons, not a million. */
+/** One row of each group that was met is kept, so a thousand copies cost a thousand comparisons, not a million. */
 function joinWithin(
-  { places, rows }: Long,
-  parents: Int32Array,
   bucket: readonly number[],
-  agree: (a: number, b: number) => boolean,
+  places: readonly number[],
+  parents: Int32Array,
+  isSimilar: Compare,
 ): void {
   const met: number[] = [];
-  for (const one of bucket) {
-    const place = places[one] ?? 0;
-    const row = rows[one] ?? 0;
+  for (const row of bucket) {
+    const place = places[row] ?? 0;
     const root = rootOf(parents, place);
     let at = Math.max(0, met.length - MOST_COMPARED);
-    while (at < met.length && !belongs(met[at] ?? 0)) at++;
-    if (at === met.length) met.push(one);
+    while (at < met.length && !belongs(met[at] ?? 0, row, root)) at++;
+    if (at === met.length) met.push(row);
     else join(parents, places[met[at] ?? 0] ?? 0, place);
+  }
 
-    function belongs(other: number): boolean {
-      return rootOf(parents, places[other] ?? 0) === root || agree(rows[other] ?? 0, row);
-    }
+  function belongs(other: number, row: number, root: number): boolean {
+    return rootOf(parents, places[other] ?? 0) === root || isSimilar(other, row);
   }
 }
 
@@ -219,9 +209,22 @@ function rootOf(parents: Int32Array, at: number): number {
   return root;
 }
 
-/** The smaller index leads, so groups do not depend on who met whom first. */
+/** The smaller place leads, so groups do not depend on who met whom first. */
 function join(parents: Int32Array, a: number, b: number): void {
   const [first, second] = [rootOf(parents, a), rootOf(parents, b)];
   if (first < second) parents[second] = first;
   else parents[first] = second;
+}
+
+/** The places by their roots; those that are alone are left out. */
+function groupsOf(parents: Int32Array): readonly (readonly number[])[] {
+  const groups = new Map<number, number[]>();
+  for (let place = 0; place < parents.length; place++) {
+    const root = rootOf(parents, place);
+    if (root === place) continue;
+    const group = groups.get(root);
+    if (group === undefined) groups.set(root, [root, place]);
+    else group.push(place);
+  }
+  return [...groups.values()].sort(([a = 0], [b = 0]) => a - b);
 }
