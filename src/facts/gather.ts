@@ -1,8 +1,12 @@
+import { startTextTable } from '../lib/text-table.ts';
 import type { Dataset, Part, Stream } from '../model/dataset.ts';
 import type { RowType } from '../model/fields.ts';
 import type { Account, Activity, Contact, ContactRole, HistoryEntry, Person, Rows } from '../model/records.ts';
 import { startFold } from './fold.ts';
 import { conversions } from './folds/conversions.ts';
+import { type KeptActivity, keptOf, startActivityColumns, type Under } from './folds/kept-activities.ts';
+import { type KeptChange, startChangeColumns } from './folds/kept-changes.ts';
+import { type KeptRows, startKeptRows } from './folds/kept-rows.ts';
 import { later } from './folds/later.ts';
 import { notes } from './folds/notes.ts';
 import { leadContact, participants } from './folds/participants.ts';
@@ -31,7 +35,6 @@ interface Mutable {
   readonly contacts: Map<string, Contact>;
   readonly contactByEmail: Map<string, Contact>;
   readonly contactRoles: Map<string, ContactRole[]>;
-  readonly tracked: Set<string>;
 }
 
 async function each<T>(stream: Stream<T>, take: (row: T) => void): Promise<void> {
@@ -62,26 +65,25 @@ function takeRole({ contactRoles }: Mutable, role: ContactRole): void {
   else list.push(role);
 }
 
-/** Contacts take part in deals also through activity that names no deal: it is folded under `contact:<id>`. */
-function foldActivity(folds: Folds, row: Activity): void {
+/** Contacts take part in deals also through activity that names no deal: it is kept under `contact:<id>`. */
+function takeActivity({ activities, folds }: Running, row: Activity): void {
   const { leadId, dealId } = row;
   for (const id of [leadId, dealId]) {
     if (!id) continue;
-    folds.touches.add(id, row);
     folds.plans.add(id, row);
     folds.notes.add(id, row);
-    folds.workers.add(id, row);
     folds.requests.add(id, row);
   }
-  if (leadId && !dealId) folds.leadContact.add(leadId, row);
-  if (dealId) folds.participants.add(dealId, row);
-  else for (const id of row.contactIds ?? []) folds.participants.add(`contact:${id}`, row);
+  const keep = (id: string, under: Under): void => activities.add(id, keptOf(row, under));
+  if (leadId) keep(leadId, dealId ? 'lead-beside-deal' : 'lead');
+  if (dealId) keep(dealId, 'deal');
+  else for (const id of row.contactIds ?? []) keep(`contact:${id}`, 'contact');
 }
 
-function foldHistory(folds: Folds, tracked: Set<string>, row: HistoryEntry): void {
+function takeChange({ changes, tracked }: Running, row: HistoryEntry): void {
   if (!row.recordId || !row.field) return;
   tracked.add(`${row.recordType ?? ''}.${row.field}`);
-  folds.timeline.add(row.recordId, row);
+  changes.add(row.recordId, row);
 }
 
 const isLater = (at: number | null | undefined, asOf: number): boolean => typeof at === 'number' && at > asOf;
@@ -90,20 +92,39 @@ const isLater = (at: number | null | undefined, asOf: number): boolean => typeof
 const isActivityLater = (row: Activity, asOf: number): boolean =>
   isLater(row.createdAt, asOf) || (row.isCompleted === true && isLater(row.at, asOf));
 
-const startFolds = (): Folds => ({
-  timeline: startFold(timeline),
-  later: startFold(later),
-  touches: startFold(touches),
-  plans: startFold(plans),
-  notes: startFold(notes),
-  participants: startFold(participants),
-  leadContact: startFold(leadContact),
-  prospects: startFold(prospects),
-  workers: startFold(workers),
-  requests: startFold(requests),
-  conversions: startFold(conversions),
-  wins: startFold(wins),
-});
+/** What is being gathered of activities and history. */
+interface Running {
+  readonly folds: Folds;
+  readonly activities: KeptRows<KeptActivity>;
+  readonly changes: KeptRows<KeptChange>;
+  /** Fields of which a change has been seen, `lead.status`. */
+  readonly tracked: Set<string>;
+}
+
+const isWithDeal = ({ under }: KeptActivity): boolean => under === 'deal' || under === 'contact';
+const isWithLead = ({ under }: KeptActivity): boolean => under === 'lead';
+
+/** What is small is folded as it comes; of what was done and changed, rows are kept and folded when a record is judged. */
+function startRunning(): Running {
+  const ids = startTextTable();
+  const changes = startKeptRows(ids, startChangeColumns());
+  const activities = startKeptRows(ids, startActivityColumns());
+  const folds: Folds = {
+    timeline: changes.foldedBy(timeline),
+    later: startFold(later),
+    touches: activities.foldedBy(touches),
+    plans: startFold(plans),
+    notes: startFold(notes),
+    participants: activities.foldedBy(participants, isWithDeal),
+    leadContact: activities.foldedBy(leadContact, isWithLead),
+    prospects: startFold(prospects),
+    workers: activities.foldedBy(workers),
+    requests: startFold(requests),
+    conversions: startFold(conversions),
+    wins: startFold(wins),
+  };
+  return { folds, activities, changes, tracked: new Set() };
+}
 
 /** The world as it is being read, row by row, in any order of rows. */
 export interface Gathering {
@@ -118,14 +139,13 @@ export function startGathering(setting: Setting): Gathering {
   const { asOf } = setting;
   const counts: Counts = { contact: 0, activity: 0, history: 0, ignored: 0 };
   const accounts = new Map<string, Account>();
-  const folds = startFolds();
+  const running = startRunning();
   const tables: Mutable = {
     people: new Map(),
     personByEmail: new Map(),
     contacts: new Map(),
     contactByEmail: new Map(),
     contactRoles: new Map(),
-    tracked: new Set(),
   };
   const isIgnored = (row: { isDeleted?: boolean | null | undefined }, isAfter: boolean): boolean => {
     if (row.isDeleted !== true && !isAfter) return false;
@@ -145,18 +165,18 @@ export function startGathering(setting: Setting): Gathering {
     },
     history: (row) => {
       const isAfter = isLater(row.at, asOf);
-      if (isAfter && row.recordId) folds.later.add(row.recordId, row);
+      if (isAfter && row.recordId) running.folds.later.add(row.recordId, row);
       if (isIgnored({}, isAfter)) return;
       counts.history += 1;
-      foldHistory(folds, tables.tracked, row);
+      takeChange(running, row);
     },
     activity: (row) => {
       if (isIgnored(row, isActivityLater(row, asOf))) return;
       counts.activity += 1;
-      foldActivity(folds, row);
+      takeActivity(running, row);
     },
   };
-  return { take, counts, world: (source) => worldOf(source, setting, { ...tables, accounts, folds }) };
+  return { take, counts, world: (source) => worldOf(source, setting, { ...tables, ...running, accounts }) };
 }
 
 /**
@@ -175,16 +195,22 @@ export async function gather(dataset: Dataset, setting: Setting): Promise<{ worl
   return { world: world(dataset), counts };
 }
 
-interface Gathered extends Mutable {
+interface Gathered extends Mutable, Pick<Running, 'folds' | 'tracked'> {
   readonly accounts: World['accounts'];
-  readonly folds: Folds;
 }
 
-function worldOf(source: Pick<Dataset, 'has' | 'columnOf'>, setting: Setting, { tracked, ...tables }: Gathered): World {
+function worldOf(source: Pick<Dataset, 'has' | 'columnOf'>, setting: Setting, gathered: Gathered): World {
+  const { people, personByEmail, accounts, contacts, contactByEmail, contactRoles, folds, tracked } = gathered;
   const has = (part: Part): boolean => source.has(part);
   return {
     ...setting,
-    ...tables,
+    people,
+    personByEmail,
+    accounts,
+    contacts,
+    contactByEmail,
+    contactRoles,
+    folds,
     identities: startIdentities(setting),
     has,
     hasField: (type, field) => source.columnOf(type, field) !== undefined,

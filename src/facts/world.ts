@@ -19,6 +19,9 @@ import type { NoteAnalyzer } from '../text/note.ts';
 import type { Calendar } from './calendar.ts';
 import type { Folded } from './fold.ts';
 import type { Conversion } from './folds/conversions.ts';
+import type { KeptActivity } from './folds/kept-activities.ts';
+import type { KeptChange } from './folds/kept-changes.ts';
+import type { FoldedRows } from './folds/kept-rows.ts';
 import type { later } from './folds/later.ts';
 import type { Notes } from './folds/notes.ts';
 import type { Participants, Participation } from './folds/participants.ts';
@@ -233,18 +236,18 @@ export interface DealLink {
 
 /** The running folds of one audit, by record id (`participants` also by contact id). */
 export interface Folds {
-  readonly timeline: Folded<HistoryEntry, Timeline>;
+  readonly timeline: FoldedRows<KeptChange, Timeline>;
   /** What the first changes after as-of found, by field. */
   readonly later: Folded<HistoryEntry, ReturnType<typeof later.start>>;
-  readonly touches: Folded<Activity, Touches>;
+  readonly touches: FoldedRows<KeptActivity, Touches>;
   readonly plans: Folded<Activity, Plans>;
   readonly notes: Folded<Activity, Notes>;
-  readonly participants: Folded<Activity, Participants>;
+  readonly participants: FoldedRows<KeptActivity, Participants>;
   /** By the id of the lead. */
-  readonly leadContact: Folded<Activity, Participation>;
+  readonly leadContact: FoldedRows<KeptActivity, Participation>;
   /** The leads that became a deal, by its id. */
   readonly prospects: Folded<Lead, readonly Prospect[]>;
-  readonly workers: Folded<Activity, Workers>;
+  readonly workers: FoldedRows<KeptActivity, Workers>;
   readonly requests: Folded<Activity, Request[]>;
   /** By the id of the deal that a lead became; complete before the first record is judged where a rule asks for it. */
   readonly conversions: Folded<AuditRecord, Conversion>;

@@ -73,10 +73,8 @@ it('our own people, shared inboxes and machines are nobody at the customer', () 
 });
 
 it('the person of a lead that became the deal is on it, with what was done on the lead', () => {
-  const view = viewOf(deal());
-  const { folds } = view.world;
-  folds.prospects.add('006000000000001AAA', lead({ name: 'Dana Reyes', email: 'dana@acme.com' }));
-  folds.leadContact.add('00Q000000000001AAA', { ...meeting(), isCompleted: true });
+  const view = viewOf(deal(), { activities: [{ ...meeting(), leadId: '00Q000000000001AAA', dealId: null }] });
+  view.world.folds.prospects.add('006000000000001AAA', lead({ name: 'Dana Reyes', email: 'dana@acme.com' }));
   const [dana] = peopleOnDeal(view).people;
   expect([dana?.name, dana?.isListed, dana?.participation?.firstMetAt]).toEqual(['Dana Reyes', false, asOf - DAY]);
 });
