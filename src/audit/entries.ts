@@ -25,7 +25,6 @@ export interface Entry {
   /** What the CRM calls their role. */
   readonly title: string | null;
   readonly records: { lead: number; deal: number };
-  readonly findings: Finding[];
   /** Checks that could not be evaluated: by rule, then by reason, the number of records. */
   readonly notEvaluable: Map<string, Map<string, number>>;
 }
@@ -54,7 +53,6 @@ export function entryOf(subject: Subject, entries: Map<string, Entry>): Entry {
     manager: subject.world.people.get(person?.managerId ?? ''),
     title: person?.role ?? null,
     records: { lead: 0, deal: 0 },
-    findings: [],
     notEvaluable: new Map(),
   };
   entries.set(key, entry);
@@ -71,7 +69,6 @@ const idleEntry = (person: Person, { people }: Pick<World, 'people'>): Entry => 
   manager: people.get(person.managerId ?? ''),
   title: person.role ?? null,
   records: { lead: 0, deal: 0 },
-  findings: [],
   notEvaluable: new Map(),
 });
 

@@ -6,8 +6,6 @@ import { byCodeUnit } from '../lib/code-order.ts';
 import { formatInstant } from '../lib/time.ts';
 import type { AreaResult, AuditResult, CertificationResult, GapResult, RepResult } from '../model/audit-result.ts';
 import type { Dataset } from '../model/dataset.ts';
-import { byWeight } from '../model/finding-order.ts';
-import { isCounted } from '../model/is-counted.ts';
 import { areasOf } from '../score/levels.ts';
 import { scoreOf } from '../score/score.ts';
 import type { ClosedBook } from './book.ts';
@@ -63,7 +61,7 @@ function notEvaluableOf({ notEvaluable }: Entry): RepResult['notEvaluable'] {
 }
 
 function repOf(request: AuditRequest, book: ClosedBook, entry: Entry): RepResult {
-  const { tally, scenarios } = book;
+  const { findings, tally, scenarios } = book;
   const areas = request.rubrics.flatMap((rubric) => [
     ...areasOf(rubric, tally.of(entry.key), writtenLevels(groundsOf(request, rubric, entry))),
   ]);
@@ -81,20 +79,10 @@ function repOf(request: AuditRequest, book: ClosedBook, entry: Entry): RepResult
     areas,
     certifications: certificationsOf(request, book, entry, areas),
     scenarios: [...scenarios.of(entry.key)],
-    findings: [...entry.findings].sort(byWeight),
+    get findings() {
+      return findings.of(entry.key);
+    },
     notEvaluable: notEvaluableOf(entry),
-  };
-}
-
-/** Those that count, by severity; and those that do not. */
-function countFindings(reps: readonly RepResult[]): Pick<AuditResult['summary'], 'findings' | 'waived' | 'overturned'> {
-  const all = reps.flatMap(({ findings }) => findings);
-  const findings = { critical: 0, error: 0, warning: 0, info: 0 };
-  for (const finding of all) if (isCounted(finding)) findings[finding.severity] += 1;
-  return {
-    findings,
-    waived: all.filter(({ waiver }) => waiver !== null).length,
-    overturned: all.filter(({ appeal }) => appeal?.status === 'overturned').length,
   };
 }
 
@@ -142,7 +130,7 @@ export function resultOf(request: AuditRequest, dataset: Dataset, counts: Counts
       reps: reps.length,
       records: reps.reduce((sum, rep) => sum + rep.records.lead + rep.records.deal, 0),
       score: scoreOf(rubrics, everyone).score,
-      ...countFindings(reps),
+      ...book.findings.counts(),
     },
     waivers,
     reps,
