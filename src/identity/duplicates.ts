@@ -1,5 +1,5 @@
 import type { Description, Identity, Tier } from './identity.ts';
-import { createKeyTable, type KeyTable } from './key-table.ts';
+import { createKeyTable, type SortedKeys } from './key-table.ts';
 import { type Keys, keysOf } from './keys.ts';
 
 /** One record that describes a person. */
@@ -22,11 +22,11 @@ export interface Match {
 }
 
 /** Sightings as they are being collected. Each record is added once, in any order. */
-export interface DuplicateIndex {
-  readonly add: (sighting: Sighting) => void;
-  /** Takes over all sightings of another index, as built by a worker or for a shard. */
-  readonly merge: (other: DuplicateIndex) => void;
-  readonly sightings: () => readonly Sighting[];
+export interface DuplicateIndex<Kept> {
+  readonly add: (kept: Kept) => void;
+  /** Takes over all that another index has collected, as built by a worker or for a shard. */
+  readonly merge: (other: DuplicateIndex<Kept>) => void;
+  readonly kept: () => readonly Kept[];
   /** Ends collecting. */
   readonly finish: () => Lookup;
 }
@@ -50,68 +50,93 @@ const inOrder = (a: Sighting, b: Sighting): number =>
 const isItself = (a: Sighting, b: Sighting): boolean =>
   a.id === b.id || (b.kind === 'contact' && a.contactId === b.id) || (a.kind === 'contact' && b.contactId === a.id);
 
-/** The first few of many, and the first whose owner is another one, so that a conflict is seen however many they are. */
-function fewOf(many: Sighting[]): readonly Sighting[] {
-  many.sort(inOrder);
-  const few = many.slice(0, MOST_LISTED);
-  const other = many.find(({ ownerId }) => ownerId && ownerId !== few[0]?.ownerId);
-  return other === undefined || few.includes(other) ? few : [...few, other];
+interface Row {
+  readonly row: number;
+  readonly sighting: Sighting;
 }
 
-/** The sightings that share a key with another one, and may be the same person. */
-function startMeeting(sightings: readonly Sighting[], table: KeyTable): (keys: Keys) => ReadonlySet<Sighting> {
-  const few = new Map<number, readonly Sighting[]>();
-  const at = (rows: readonly number[]): Sighting[] =>
-    rows.map((row) => sightings[row]).filter((one) => one !== undefined);
-  const byExact = (key: number): readonly Sighting[] => {
+/** The first few of many, and the first whose owner is another one, so that a conflict is seen however many they are. */
+function fewOf(rows: readonly number[], at: (row: number) => Sighting): readonly number[] {
+  const many: Row[] = rows.map((row) => ({ row, sighting: at(row) }));
+  many.sort((a, b) => inOrder(a.sighting, b.sighting));
+  const few = many.slice(0, MOST_LISTED);
+  const owner = few[0]?.sighting.ownerId;
+  const other = many.find(({ sighting }) => sighting.ownerId && sighting.ownerId !== owner);
+  const all = other === undefined || few.includes(other) ? few : [...few, other];
+  return all.map(({ row }) => row);
+}
+
+/** The rows that share a key with a sighting, and may be the same person. */
+function startMeeting(table: SortedKeys, count: number, at: (row: number) => Sighting) {
+  const few = new Map<number, readonly number[]>();
+  const byExact = (key: number): readonly number[] => {
     const known = few.get(key);
     if (known !== undefined) return known;
     const rows = table.rowsOf(key, MOST_LISTED + 1);
-    if (rows.length <= MOST_LISTED) return at(rows);
-    const first = fewOf(at(table.rowsOf(key, sightings.length)));
+    if (rows.length <= MOST_LISTED) return rows;
+    const first = fewOf(table.rowsOf(key, count), at);
     few.set(key, first);
     return first;
   };
-  const byNear = (key: number): readonly Sighting[] => {
+  const byNear = (key: number): readonly number[] => {
     const rows = table.rowsOf(key, MOST_COMPARED + 1);
-    return rows.length > MOST_COMPARED ? [] : at(rows);
+    return rows.length > MOST_COMPARED ? [] : rows;
   };
-  return ({ exact, near }) => new Set([...exact.flatMap(byExact), ...near.flatMap(byNear)]);
+  return ({ exact, near }: Keys): ReadonlySet<number> => {
+    const met = new Set<number>();
+    for (const key of exact) for (const row of byExact(key)) met.add(row);
+    for (const key of near) for (const row of byNear(key)) met.add(row);
+    return met;
+  };
 }
 
 /**
  * Collects sightings and finds those of one person, in time and memory linear in their number: records that share a
- * mailbox, a name at a domain, or the end of a phone number meet, and only those are compared.
+ * mailbox, a name at a domain, or the end of a phone number meet, and only those are compared. What is added is kept as
+ * it is, and `recall` makes the sighting of it whenever it is looked at.
  */
-export function createDuplicateIndex(identity: Identity): DuplicateIndex {
-  const sightings: Sighting[] = [];
+export function createDuplicateIndex<Kept extends object>(
+  identity: Identity,
+  recall: (kept: Kept) => Sighting,
+): DuplicateIndex<Kept> {
+  const all: Kept[] = [];
   const table = createKeyTable();
-  const add = (sighting: Sighting): void => {
-    const row = sightings.push(sighting) - 1;
-    const { exact, near } = keysOf(identity.traitsOf(sighting));
+  const add = (kept: Kept): void => {
+    const row = all.push(kept) - 1;
+    const { exact, near } = keysOf(identity.traitsOf(recall(kept)));
     for (const key of exact) table.add(key, row);
     for (const key of near) table.add(key, row);
   };
   return {
     add,
-    merge: (other) => other.sightings().forEach(add),
-    sightings: () => sightings,
+    merge: (other) => other.kept().forEach(add),
+    kept: () => all,
     finish: () => {
-      const meet = startMeeting(sightings, table);
-      const shared = new Set<string>();
-      table.eachShared((row) => void shared.add(sightings[row]?.id ?? ''));
-      return {
-        mayMatch: (id) => shared.has(id),
-        of: (sighting) => {
-          const traits = identity.traitsOf(sighting);
-          const matches: Match[] = [];
-          for (const other of meet(keysOf(traits))) {
-            const tier = isItself(sighting, other) ? null : identity.tierOf(traits, identity.traitsOf(other));
-            if (tier !== null) matches.push({ sighting: other, tier });
-          }
-          return matches.sort((a, b) => inOrder(a.sighting, b.sighting));
-        },
+      const at = (row: number): Sighting => {
+        const kept = all[row];
+        if (kept === undefined) throw new RangeError(`no row ${row} among ${all.length}`);
+        return recall(kept);
       };
+      return createLookup(identity, table.finish(), all.length, at);
+    },
+  };
+}
+
+function createLookup(identity: Identity, table: SortedKeys, count: number, at: (row: number) => Sighting): Lookup {
+  const meet = startMeeting(table, count, at);
+  const shared = new Set<string>();
+  table.eachShared((row) => void shared.add(at(row).id));
+  return {
+    mayMatch: (id) => shared.has(id),
+    of: (sighting) => {
+      const traits = identity.traitsOf(sighting);
+      const matches: Match[] = [];
+      for (const row of meet(keysOf(traits))) {
+        const other = at(row);
+        const tier = isItself(sighting, other) ? null : identity.tierOf(traits, other);
+        if (tier !== null) matches.push({ sighting: other, tier });
+      }
+      return matches.sort((a, b) => inOrder(a.sighting, b.sighting));
     },
   };
 }

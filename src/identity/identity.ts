@@ -54,8 +54,11 @@ export interface IdentityLexicon {
 /** Tells people apart. */
 export interface Identity {
   readonly traitsOf: (description: Description) => Traits;
-  /** Whether two descriptions are of one person; `null` where nothing says so. The same in both directions. */
-  readonly tierOf: (a: Traits, b: Traits) => Tier | null;
+  /**
+   * Whether the traits of one description and another one are of one person; `null` where nothing says so. The same in
+   * both directions. Reads no more of the other than it takes: most who meet are told apart by their names.
+   */
+  readonly tierOf: (traits: Traits, other: Description) => Tier | null;
   /** The mailbox of a person in one spelling; `null` where the address is malformed, shared, or a stand-in. */
   readonly mailboxOf: (email: string) => string | null;
 }
@@ -74,13 +77,21 @@ function tierByName(a: Traits, b: Traits, isSameName: boolean): Tier | null {
 }
 
 const createTierOf =
-  ({ isSame, isNear }: Names): Identity['tierOf'] =>
-  (a, b) => {
-    if (sharesAny(a.mailboxes, b.mailboxes)) return 'high';
-    if (a.name === null || b.name === null) return null;
-    if (isSame(a.name, b.name)) return tierByName(a, b, true);
-    return isNear(a.name, b.name) ? tierByName(a, b, false) : null;
+  ({ isSame, isNear }: Names, read: Reading): Identity['tierOf'] =>
+  (traits, other) => {
+    if (traits.mailboxes.length > 0 && sharesAny(traits.mailboxes, read.mailboxesOf(other))) return 'high';
+    const name = traits.name === null ? null : read.nameOf(other);
+    if (traits.name === null || name === null) return null;
+    if (isSame(traits.name, name)) return tierByName(traits, read.traitsOf(other), true);
+    return isNear(traits.name, name) ? tierByName(traits, read.traitsOf(other), false) : null;
   };
+
+/** Reads traits, one by one and all of them. */
+interface Reading {
+  readonly mailboxesOf: (said: Description) => readonly string[];
+  readonly nameOf: (said: Description) => PersonName | null;
+  readonly traitsOf: (said: Description) => Traits;
+}
 
 /** `Deutschland`, `GERMANY` and `DE` are `DE`. */
 function createCountries(countries: IdentityLexicon['countries']): (name: string) => string | null {
@@ -118,18 +129,17 @@ export function createIdentity(lexicon: IdentityLexicon): Identity {
   const domainsOf = createDomains(lexicon.isCommonDomain);
   const companyOf = remembered(createCompanyNames(lexicon.legalForms, lexicon.isPlaceholderName));
   const countryOf = remembered(createCountries(lexicon.countries));
-  return {
-    mailboxOf: personal,
-    tierOf: createTierOf(names),
-    traitsOf: (said) => {
-      const country = said.country ? countryOf(said.country) : null;
-      return {
-        mailboxes: said.emails.map(personal).filter((mailbox) => mailbox !== null),
-        name: names.read(said),
-        phones: said.phones.map((text) => ({ text, country })),
-        domains: domainsOf(said),
-        company: said.companyName ? companyOf(said.companyName) : null,
-      };
-    },
+  const mailboxesOf = ({ emails }: Description): readonly string[] =>
+    emails.map(personal).filter((mailbox) => mailbox !== null);
+  const traitsOf = (said: Description): Traits => {
+    const country = said.country ? countryOf(said.country) : null;
+    return {
+      mailboxes: mailboxesOf(said),
+      name: names.read(said),
+      phones: said.phones.map((text) => ({ text, country })),
+      domains: domainsOf(said),
+      company: said.companyName ? companyOf(said.companyName) : null,
+    };
   };
+  return { mailboxOf: personal, traitsOf, tierOf: createTierOf(names, { mailboxesOf, nameOf: names.read, traitsOf }) };
 }

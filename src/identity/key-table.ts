@@ -1,84 +1,82 @@
-/** Rows by key, many rows to a key: a hash table in typed arrays, 16 to 28 bytes for each entry. */
+/** Rows by key, many rows to a key, as they are being collected: 8 bytes for each entry. */
 export interface KeyTable {
-  /** Keys are any 32 bits, rows from 0 to 2^31 - 2. */
+  /** Keys are any 32 bits, rows from 0 to 2^31 - 1. */
   readonly add: (key: number, row: number) => void;
-  /** The rows of a key, at most so many, in no order that means anything. */
+  /** Ends collecting and puts the entries in order, for which as many bytes are needed again. */
+  readonly finish: () => SortedKeys;
+}
+
+export interface SortedKeys {
+  /** The rows of a key in ascending order, at most so many. */
   readonly rowsOf: (key: number, most: number) => readonly number[];
   /** Tells of every row that shares some key with another, some of them several times. */
   readonly eachShared: (tell: (row: number) => void) => void;
 }
 
-const SMALLEST = 1024;
-/** Linear probing slows down beyond this share of used slots. */
-const FULL = 0.7;
+const PAGE = 2 ** 16;
+/** Whole numbers are exact up to so many bits; a key and a row make up one of them. */
+const BITS = 53;
 
-interface Slots {
-  readonly keys: Int32Array;
-  /** The newest entry of the key, counted from 1; 0: the slot is free. */
-  readonly heads: Int32Array;
-}
-
-const slots = (size: number): Slots => ({ keys: new Int32Array(size), heads: new Int32Array(size) });
-
-/** The slot of a key, or the free one where it would go. Sizes are powers of two. */
-function slotOf({ keys, heads }: Slots, key: number): number {
-  const mask = keys.length - 1;
-  let slot = Math.imul(key ^ (key >>> 15), 0x9e3779b1) & mask;
-  while (heads[slot] !== 0 && keys[slot] !== key) slot = (slot + 1) & mask;
-  return slot;
-}
-
-function enlarged(old: Slots): Slots {
-  const next = slots(old.keys.length * 2);
-  for (let slot = 0; slot < old.keys.length; slot++) {
-    const [key, head] = [old.keys[slot] ?? 0, old.heads[slot] ?? 0];
-    if (head === 0) continue;
-    const to = slotOf(next, key);
-    next.keys[to] = key;
-    next.heads[to] = head;
-  }
-  return next;
-}
-
-function longer(old: Int32Array): Int32Array<ArrayBuffer> {
-  const next = new Int32Array(old.length + (old.length >> 1));
-  next.set(old);
-  return next;
-}
-
+/** All entries are added before the first is asked for. */
 export function createKeyTable(): KeyTable {
-  let table = slots(SMALLEST);
-  let used = 0;
-  let entries = 0;
-  let rows = new Int32Array(SMALLEST);
-  let following = new Int32Array(SMALLEST);
+  // Keys and rows in turn.
+  const pages: Int32Array[] = [];
+  let count = 0;
+  let lastRow = 0;
   return {
-    add: (any, row) => {
-      const key = any | 0;
-      if (used >= table.keys.length * FULL) table = enlarged(table);
-      if (entries === rows.length) [rows, following] = [longer(rows), longer(following)];
-      const slot = slotOf(table, key);
-      if (table.heads[slot] === 0) used += 1;
-      table.keys[slot] = key;
-      rows[entries] = row;
-      following[entries] = table.heads[slot] ?? 0;
-      entries += 1;
-      table.heads[slot] = entries;
+    add: (key, row) => {
+      const place = (count * 2) % PAGE;
+      if (place === 0) pages.push(new Int32Array(PAGE));
+      const page = pages.at(-1);
+      if (page === undefined) return;
+      page[place] = key;
+      page[place + 1] = row;
+      count++;
+      lastRow = Math.max(lastRow, row);
     },
-    rowsOf: (key, most) => {
-      const found: number[] = [];
-      let entry = table.heads[slotOf(table, key | 0)] ?? 0;
-      while (entry > 0 && found.length < most) {
-        found.push(rows[entry - 1] ?? 0);
-        entry = following[entry - 1] ?? 0;
+    finish: () => {
+      const rowBits = 32 - Math.clz32(lastRow);
+      // With millions of rows the lowest bits of a key have to go.
+      const cut = Math.max(0, 32 + rowBits - BITS);
+      const rows = 2 ** rowBits;
+      const entries = new Float64Array(count);
+      for (let at = 0; pages.length > 0; ) {
+        const page = pages.shift() ?? new Int32Array();
+        for (let place = 0; place < PAGE && at < count; place += 2)
+          entries[at++] = ((page[place] ?? 0) >>> cut) * rows + (page[place + 1] ?? 0);
       }
+      return reader(entries.sort(), rows, cut);
+    },
+  };
+}
+
+/** Reads entries in order, each of them `rows` times a key without its lowest `cut` bits, and a row. */
+function reader(entries: Float64Array, rows: number, cut: number): SortedKeys {
+  const keyAt = (at: number): number => Math.floor((entries[at] ?? -1) / rows);
+  return {
+    rowsOf: (key, most) => {
+      const wanted = key >>> cut;
+      const found: number[] = [];
+      for (let at = firstFrom(entries, wanted * rows); found.length < most && keyAt(at) === wanted; at++)
+        found.push((entries[at] ?? 0) - wanted * rows);
       return found;
     },
     eachShared: (tell) => {
-      for (const head of table.heads) {
-        if (head === 0 || following[head - 1] === 0) continue;
-        for (let entry = head; entry > 0; entry = following[entry - 1] ?? 0) tell(rows[entry - 1] ?? 0);
+      for (let at = 0; at < entries.length; at++) {
+        const key = keyAt(at);
+        if (key === keyAt(at - 1) || key === keyAt(at + 1)) tell((entries[at] ?? 0) - key * rows);
       }
     },
   };
+}
+
+/** The place of the first entry that is not less. */
+function firstFrom(entries: Float64Array, least: number): number {
+  let [from, to] = [0, entries.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((entries[middle] ?? 0) < least) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

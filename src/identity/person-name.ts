@@ -135,8 +135,9 @@ export function createNames(lexicon: NameLexicon, near: number, isPlaceholder: (
   const real = (text: string | null | undefined): string => (text && !isPlaceholder(text) ? text : '');
   return {
     read: ({ name, firstName, lastName }) => {
-      const split = [real(firstName), real(lastName)].join(' ').trim();
-      const text = real(firstName) && real(lastName) ? split : real(name) || split;
+      const [first, last] = [real(firstName), real(lastName)];
+      const split = `${first} ${last}`.trim();
+      const text = first && last ? split : real(name) || split;
       if (text === '' || isPlaceholder(text)) return null;
       const words = essential(wordsOf(text).filter(([word]) => !titles.has(word)));
       return identifies(words) ? { words, keys: keysOf(words) } : null;

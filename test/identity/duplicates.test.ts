@@ -16,14 +16,14 @@ const sighting = (over: Partial<Sighting> & { readonly id: string }): Sighting =
   ...over,
 });
 
-const indexOf = (sightings: readonly Sighting[]): DuplicateIndex => {
-  const index = createDuplicateIndex(identity);
+const indexOf = (sightings: readonly Sighting[]): DuplicateIndex<Sighting> => {
+  const index = createDuplicateIndex(identity, (one: Sighting) => one);
   sightings.forEach(index.add);
   return index;
 };
 
 /** Every match as `a b tier`, both ways, in order. */
-const matchesIn = (index: DuplicateIndex, asked: readonly Sighting[]): readonly string[] => {
+const matchesIn = (index: DuplicateIndex<Sighting>, asked: readonly Sighting[]): readonly string[] => {
   const { of } = index.finish();
   return asked.flatMap((one) => of(one).map(({ sighting: { id }, tier }) => `${one.id} ${id} ${tier}`)).sort();
 };
@@ -124,7 +124,7 @@ describe('any records', () => {
       fc.property(someSightings, (list) => {
         const expected = list.flatMap((a) =>
           list.flatMap((b) => {
-            const tier = a.id === b.id ? null : identity.tierOf(identity.traitsOf(a), identity.traitsOf(b));
+            const tier = a.id === b.id ? null : identity.tierOf(identity.traitsOf(a), b);
             return tier === null ? [] : [`${a.id} ${b.id} ${tier}`];
           }),
         );
