@@ -1,6 +1,6 @@
+import { fold } from './fold.ts';
 import type { DateLexicon, DateWords } from './lexicon.ts';
 import { createPhraseMatcher, firstWord, type PhraseMatcher } from './phrase-matcher.ts';
-import { fold } from './tokens.ts';
 
 export type Period = 'week' | 'month' | 'quarter' | 'year';
 export type Unit = 'day' | 'workday' | 'week' | 'month';

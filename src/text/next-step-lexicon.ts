@@ -1,6 +1,6 @@
+import { fold } from './fold.ts';
 import { PEOPLE_KINDS, type PeopleLexicon, STEP_KINDS, type StepLexicon, type StepWords } from './lexicon.ts';
 import { createPhraseMatcher, type PhraseMatcher } from './phrase-matcher.ts';
-import { fold } from './tokens.ts';
 
 export type StepKind = (typeof STEP_KINDS)[number] | (typeof PEOPLE_KINDS)[number];
 export type Kinds = ReadonlySet<StepKind>;

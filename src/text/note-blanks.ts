@@ -6,19 +6,21 @@ const BOUNDARIES = new Set(['.', ';', ',', '|', '•', '!', '?']);
 const LABEL_WORDS = 4;
 
 /**
- * Marks labels with nothing behind them (`**Pain:**`) or with a placeholder (`Next step: TBD`): a form that nobody
- * filled in says nothing, whatever its headings promise.
+ * Marks labels with nothing behind them (`**Pain:**`) or with a placeholder (`Next step: TBD`), by a 1 for each of their
+ * words in `blank`: a form that nobody filled in says nothing, whatever its headings promise.
  */
-export function blankLabels(words: readonly NoteWord[], placeholders: ReadonlySet<string>): ReadonlySet<number> {
-  const blank = new Set<number>();
+export function markBlankLabels(
+  words: readonly NoteWord[],
+  placeholders: ReadonlySet<string>,
+  blank: Uint8Array,
+): void {
   for (let at = 0; at < words.length; at++) {
     if (words[at]?.kind !== 'mark' || !LABEL_MARKS.has(words[at]?.text ?? '')) continue;
     const end = blankUntil(words, at, placeholders);
     if (end === undefined) continue;
-    for (let back = at; back >= 0 && back >= at - LABEL_WORDS && !isBoundary(words[back]); back--) blank.add(back);
-    for (let ahead = at; ahead < end; ahead++) blank.add(ahead);
+    for (let back = at; back >= 0 && back >= at - LABEL_WORDS && !isBoundary(words[back]); back--) blank[back] = 1;
+    blank.fill(1, at, end);
   }
-  return blank;
 }
 
 /** Where the blank or the placeholder after a label ends; `undefined` where something is filled in. */

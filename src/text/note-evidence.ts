@@ -16,22 +16,23 @@ export type Evidence = {
   readonly roles: number;
 };
 
-/** Weighs one sentence; `dated` tells the words that belong to dates, `limited` that a date limits something in it. */
-export type EvidenceReader = (
-  words: readonly NoteWord[],
-  sentence: WordRun,
-  matches: readonly PhraseMatch[],
-  dated: (at: number) => boolean,
-) => Evidence;
+/** Weighs sentences by the phrases in them. */
+export type EvidenceReader = {
+  /** All phrases of a note that tell what happened and why, and the harmless ones that must not be taken for them. */
+  readonly find: PhraseFinder<Group>['find'];
+  /** Weighs one sentence by the phrases that begin in it; `dated` holds 1 for words that belong to dates. */
+  readonly weigh: (
+    words: readonly NoteWord[],
+    sentence: WordRun,
+    matches: readonly PhraseMatch[],
+    dated: Uint8Array,
+  ) => Evidence;
+};
 
-type Points = { readonly what: number; readonly why: number };
-
-const NOTHING: Points = { what: 0, why: 0 };
-
-/** The finder of all that tells what happened and why, and of the harmless phrases that must not be taken for it. */
-export function createEvidenceFinder(lexicon: NoteLexicon, vocabulary: Vocabulary): PhraseFinder {
+/** Compiles the weighing of sentences. */
+export function createEvidenceReader(lexicon: NoteLexicon, vocabulary: Vocabulary): EvidenceReader {
   const { learned, stance, told, reason, stake } = lexicon.points;
-  return createPhraseFinder(
+  const finder = createPhraseFinder(
     {
       learned: learned.phrases,
       stance: stance.phrases,
@@ -47,89 +48,116 @@ export function createEvidenceFinder(lexicon: NoteLexicon, vocabulary: Vocabular
     new Set(lexicon.numberWords),
     vocabulary,
   );
-}
-
-/** Compiles the weighing of sentences. */
-export function createEvidenceReader(lexicon: NoteLexicon, vocabulary: Vocabulary): EvidenceReader {
-  const specificsOf = createSpecificsReader(lexicon);
   const limits = createPhraseFinder({ limits: lexicon.limits }, new Set(), vocabulary);
-  return (words, sentence, matches, dated) => {
-    const specifics = specificsOf(words, sentence, matches, dated);
-    const points = pointsOf(lexicon, words, matches, specifics.figures > 0);
-    const limited = points.what > 0 && limitsOf(words, sentence, limits, dated);
-    return { ...specifics, what: points.what, why: points.why + (limited ? lexicon.deadline.why : 0) };
+  const specificsOf = createSpecificsReader(lexicon, finder);
+  const pointsOf = createPointsReader(lexicon, finder);
+  return {
+    find: finder.find,
+    weigh: (words, sentence, matches, dated) => {
+      const specifics = specificsOf(words, sentence, matches, dated);
+      const { what, why } = pointsOf(words, matches, specifics.figures > 0);
+      const limited = what > 0 && isLimited(words, sentence, limits, dated);
+      const { figures, valued, names, roles } = specifics;
+      return { what, why: why + (limited ? lexicon.deadline.why : 0), figures, valued, names, roles };
+    },
   };
 }
+
+type Group = keyof NoteLexicon['points'] | 'neutral' | 'logistics' | 'vague' | 'topics' | 'roles';
+
+type Specifics = { figures: number; valued: boolean; readonly names: string[]; roles: number };
+
+/** Reads the words from `at` up to, not including, `to`; a sentence begins at `start`. */
+type ReadSpecifics = (
+  into: Specifics,
+  words: readonly NoteWord[],
+  dated: Uint8Array,
+  of: { readonly start: number; readonly at: number; readonly to: number },
+) => void;
 
 function createSpecificsReader(
   lexicon: NoteLexicon,
-): (...of: Parameters<EvidenceReader>) => Omit<Evidence, 'what' | 'why'> {
-  const figureAt = createFigureReader(lexicon);
-  const nameAt = createNameReader(lexicon);
+  { bit }: PhraseFinder<Group>,
+): (...of: Parameters<EvidenceReader['weigh']>) => Specifics {
+  const read = createWordsReader(lexicon);
+  // Words of harmless phrases and logistics are no specifics.
+  const quiet = bit('logistics') | bit('neutral');
+  const role = bit('roles');
   return (words, sentence, matches, dated) => {
-    const names: string[] = [];
-    const figures: Figure[] = [];
-    for (const at of tellingWords(sentence, matches, dated)) {
-      const figure = figureAt(words, at);
-      const name = nameAt(words, at, sentence.from);
-      if (figure !== undefined) figures.push(figure);
-      if (name !== undefined) names.push(name);
+    const specifics: Specifics = { figures: 0, valued: false, names: [], roles: 0 };
+    const start = sentence.from;
+    let at = start;
+    for (const { from, to, groups } of matches) {
+      if ((groups & role) !== 0) specifics.roles++;
+      if ((groups & quiet) === 0) continue;
+      read(specifics, words, dated, { start, at, to: from });
+      at = to;
     }
-    return {
-      figures: figures.length,
-      valued: figures.some((figure) => figure !== 'count'),
-      names,
-      roles: matches.filter(({ groups }) => groups.includes('roles')).length,
-    };
+    read(specifics, words, dated, { start, at, to: sentence.to });
+    return specifics;
   };
 }
 
-/** The words that may be specifics: not those of dates, nor of harmless phrases and logistics. */
-function tellingWords(
-  { from, to }: WordRun,
-  matches: readonly PhraseMatch[],
-  dated: (at: number) => boolean,
-): readonly number[] {
-  const quiet = matches.filter(isQuiet);
-  const telling: number[] = [];
-  let next = 0;
-  for (let at = from; at < to; at++) {
-    if (at >= (quiet[next]?.to ?? to)) next++;
-    if (at < (quiet[next]?.from ?? to) && !dated(at)) telling.push(at);
-  }
-  return telling;
-}
-
-function isQuiet({ groups }: PhraseMatch): boolean {
-  return groups.includes('logistics') || groups.includes('neutral');
-}
-
-function pointsOf(
-  lexicon: NoteLexicon,
-  words: readonly NoteWord[],
-  matches: readonly PhraseMatch[],
-  figured: boolean,
-): Points {
-  const vague = matches.some(({ groups }) => groups.includes('vague'));
-  let { what, why } = NOTHING;
-  let topicsTo = -1;
-  for (const match of matches) {
-    if (match.groups.includes('topics')) topicsTo = clauseEnd(words, match.to);
-    const topic = match.from < topicsTo;
-    for (const group of match.groups) {
-      const points = pointGroup(lexicon, group);
-      if (idle(group, { topic, figured, vague })) continue;
-      what += points.what;
-      why += points.why;
+function createWordsReader(lexicon: NoteLexicon): ReadSpecifics {
+  const figureAt = createFigureReader(lexicon);
+  const nameAt = createNameReader(lexicon);
+  return (into, words, dated, { start, at: from, to }) => {
+    for (let at = from; at < to; at++) {
+      if (dated[at] === 1) continue;
+      addFigure(into, figureAt(words, at));
+      const name = nameAt(words, at, start);
+      if (name !== undefined) into.names.push(name);
     }
-  }
-  return { what, why };
+  };
 }
 
-/** Topics tell nothing unless a figure stands beside them, and "he said something" tells nothing. */
-function idle(group: string, of: { topic: boolean; figured: boolean; vague: boolean }): boolean {
-  const ground = group === 'reason' || group === 'stake';
-  return (of.topic && !(of.figured && ground)) || (of.vague && group === 'told');
+function addFigure(into: Specifics, figure: Figure | undefined): void {
+  if (figure === undefined) return;
+  into.figures++;
+  into.valued ||= figure !== 'count';
+}
+
+/**
+ * Adds up the points of phrases. Topics tell nothing unless a figure stands beside them, and "he said something" tells
+ * nothing.
+ */
+function createPointsReader(
+  { points }: NoteLexicon,
+  { bit }: PhraseFinder<Group>,
+): (words: readonly NoteWord[], matches: readonly PhraseMatch[], figured: boolean) => Points {
+  const groups = (['learned', 'stance', 'told', 'reason', 'stake'] as const).map((group) => ({
+    bit: bit(group),
+    ...points[group],
+  }));
+  const all = groups.reduce((bits, group) => bits | group.bit, 0);
+  const [topics, vague, told] = [bit('topics'), bit('vague'), bit('told')];
+  const grounds = bit('reason') | bit('stake');
+  return (words, matches, figured) => {
+    const counting = matches.some((match) => (match.groups & vague) !== 0) ? all & ~told : all;
+    const amongTopics = figured ? counting & grounds : 0;
+    const total = { what: 0, why: 0 };
+    let topicsTo = -1;
+    for (const match of matches) {
+      if ((match.groups & topics) !== 0) topicsTo = clauseEnd(words, match.to);
+      addPoints(total, groups, match.groups & (match.from < topicsTo ? amongTopics : counting));
+    }
+    return total;
+  };
+}
+
+type Points = { what: number; why: number };
+
+function addPoints(
+  total: Points,
+  groups: readonly (Readonly<Points> & { readonly bit: number })[],
+  found: number,
+): void {
+  if (found === 0) return;
+  for (const { bit, what, why } of groups) {
+    if ((found & bit) === 0) continue;
+    total.what += what;
+    total.why += why;
+  }
 }
 
 /** Segments of a list are this short: "covered pricing, security and support, they want 10 % off". */
@@ -152,24 +180,11 @@ function markAfter(words: readonly NoteWord[], from: number): number {
   return at;
 }
 
-function pointGroup(lexicon: NoteLexicon, group: string): Points {
-  switch (group) {
-    case 'learned':
-    case 'stance':
-    case 'told':
-    case 'reason':
-    case 'stake':
-      return lexicon.points[group];
-    default:
-      return NOTHING;
-  }
-}
-
-function limitsOf(
+function isLimited(
   words: readonly NoteWord[],
   { from, to }: WordRun,
-  limits: PhraseFinder,
-  dated: (at: number) => boolean,
+  limits: PhraseFinder<'limits'>,
+  dated: Uint8Array,
 ): boolean {
-  return limits(words, from, to).some((match) => dated(match.to) || dated(match.to + 1));
+  return limits.find(words, from, to).some((match) => dated[match.to] === 1 || dated[match.to + 1] === 1);
 }

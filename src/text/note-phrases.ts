@@ -1,5 +1,5 @@
 import { createPlaces, type Place } from './note-places.ts';
-import { createStates, type Follow, type State } from './note-states.ts';
+import { createStates, NOWHERE, type States } from './note-states.ts';
 import { createVocabulary, type Term, type Vocabulary } from './note-terms.ts';
 import type { NoteWord } from './note-words.ts';
 
@@ -7,43 +7,56 @@ import type { NoteWord } from './note-words.ts';
 export type PhraseMatch = {
   readonly from: number;
   readonly to: number;
-  /** The groups that list it. */
-  readonly groups: readonly string[];
+  /** The bits of the groups that list it. */
+  readonly groups: number;
 };
 
-/**
- * Finds all listed phrases among the words `from` up to, not including, `to` (all words where these are left out);
- * the longest one at each place wins and its words count once.
- */
-export type PhraseFinder = (words: readonly NoteWord[], from?: number, to?: number) => readonly PhraseMatch[];
+/** Finds the phrases of groups among words `from` up to, not including, `to`; among all where these are left out. */
+export type PhraseFinder<Group extends string> = {
+  /** All of them; the longest one at each place wins and its words count once. */
+  readonly find: (words: readonly NoteWord[], from?: number, to?: number) => readonly PhraseMatch[];
+  /** The longest one that begins with the first of the words. */
+  readonly first: (words: readonly NoteWord[], from: number, to: number) => PhraseMatch | undefined;
+  /** The bit of a group. */
+  readonly bit: (group: Group) => number;
+};
+
+/** Groups are told apart by the bits of one number. */
+const MOST_GROUPS = 31;
 
 /**
  * Compiles lexicon phrases. Words match as `readWords` folds them; `reduc*` any word that begins so; `N` any number, in
  * digits or letters; `_` any one word, not the first; `(a|b c|)` alternatives, the empty one for an optional part.
  * Finders that read the same texts share a vocabulary. Throws a RangeError on a phrase that is blank or whose
- * parentheses are unbalanced.
+ * parentheses are unbalanced, and on more than 31 groups.
  */
-export function createPhraseFinder(
-  groups: Readonly<Record<string, readonly string[]>>,
+export function createPhraseFinder<Group extends string>(
+  groups: Readonly<Record<Group, readonly string[]>>,
   numberWords: ReadonlySet<string>,
   vocabulary: Vocabulary = createVocabulary(),
-): PhraseFinder {
+): PhraseFinder<Group> {
+  const names = Object.keys(groups);
+  if (names.length > MOST_GROUPS) throw new RangeError(`at most ${MOST_GROUPS} groups can be told apart`);
   const place = createPlaces(vocabulary);
   for (const word of numberWords) vocabulary.learn(word);
-  const starts = Object.entries(groups).flatMap(([group, phrases]) =>
+  const starts = Object.entries<readonly string[]>(groups).flatMap(([group, phrases]) =>
     phrases.map((phrase) => checked(place(group, phrase), phrase)),
   );
   const isNumber = ({ kind, named, text }: Term): boolean => kind === 'number' || (named && numberWords.has(text));
-  const { root, follow } = createStates(Object.keys(groups), starts, isNumber);
-  return (words, from = 0, to = words.length) => {
-    const terms = vocabulary.termsOf(words);
-    const matches: PhraseMatch[] = [];
-    for (let at = from; at < to; ) {
-      const match = longestAt(root, follow, terms, at, to);
-      if (match) matches.push(match);
-      at = match ? match.to : at + 1;
-    }
-    return matches;
+  const states = createStates(names, starts, vocabulary, isNumber);
+  return {
+    find: (words, from = 0, to = words.length) => {
+      const terms = vocabulary.termsOf(words);
+      const matches: PhraseMatch[] = [];
+      for (let at = from; at < to; ) {
+        const match = longestAt(states, terms, at, to);
+        if (match) matches.push(match);
+        at = match ? match.to : at + 1;
+      }
+      return matches;
+    },
+    first: (words, from, to) => (from < to ? longestAt(states, vocabulary.termsOf(words), from, to) : undefined),
+    bit: (group) => 1 << names.indexOf(group),
   };
 }
 
@@ -54,20 +67,22 @@ function checked(start: Place, phrase: string): Place {
 }
 
 function longestAt(
-  root: State,
-  follow: Follow,
-  terms: readonly Term[],
+  { open, follow, endsAt }: States,
+  terms: Int32Array,
   from: number,
   limit: number,
 ): PhraseMatch | undefined {
-  let longest: PhraseMatch | undefined;
-  let here = root;
-  for (let at = from; at < limit; at++) {
-    const term = terms[at];
-    const next = term === undefined ? null : follow(here, term);
-    if (next === null) break;
-    if (next.ends.length > 0) longest = { from, to: at + 1, groups: next.ends };
-    here = next;
+  let state = open(terms[from] ?? NOWHERE);
+  let to = from;
+  let groups = 0;
+  for (let at = from + 1; state !== NOWHERE; at++) {
+    const ends = endsAt(state);
+    if (ends !== 0) {
+      to = at;
+      groups = ends;
+    }
+    if (at >= limit) break;
+    state = follow(state, terms[at] ?? NOWHERE);
   }
-  return longest;
+  return groups === 0 ? undefined : { from, to, groups };
 }

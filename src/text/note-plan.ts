@@ -66,44 +66,50 @@ function createCueReader(
 ): (words: readonly NoteWord[], sentence: WordRun) => Cues {
   const numberWords = new Set(lexicon.numberWords);
   const { order, ...next } = lexicon.next;
-  const find = createPhraseFinder(next, numberWords, vocabulary);
-  const ordersIn = createPhraseFinder({ order }, numberWords, vocabulary);
-  const vagueIn = createPhraseFinder({ vague: lexicon.vague }, numberWords, vocabulary);
+  const { find, bit } = createPhraseFinder(next, numberWords, vocabulary);
+  const orders = createPhraseFinder({ order }, numberWords, vocabulary);
+  const vague = createPhraseFinder({ vague: lexicon.vague }, numberWords, vocabulary);
   const placeholders = new Set(lexicon.placeholders);
+  const [label, again, coarse, loose] = [bit('label'), bit('again'), bit('coarse'), bit('loose')];
+  const [promise, arranged, doing] = [bit('promise'), bit('arranged'), bit('doing')];
+  const [hedge, finished] = [bit('hedge'), bit('finished')];
+  const act = bit('action') | again;
   return (words, { from, to }) => {
     const matches = find(words, from, to);
-    const has = (group: keyof typeof next): boolean => matches.some(({ groups }) => groups.includes(group));
-    const ordered = ordersIn(words, from, to)[0]?.from === from;
-    const doing = matches.some(
-      (match) => match.groups.includes('doing') && (match.from === from || startsClause(words[match.from - 1])),
-    );
-    const act = has('action') || has('again');
+    let found = 0;
+    for (const { groups } of matches) found |= groups;
+    const has = (bits: number): boolean => (found & bits) !== 0;
+    const ordered = orders.first(words, from, to) !== undefined;
+    const atIt = has(doing) && matches.some((match) => (match.groups & doing) !== 0 && opensClause(words, from, match));
     return {
-      deed: act || ordered || doing || has('arranged'),
-      willing: ordered || doing || (act && has('promise')),
-      again: has('again'),
-      coarse: has('coarse'),
-      labelled: isLabelled(words, to, matches, placeholders),
-      loose: has('loose'),
-      unsure: () => has('hedge') || vagueIn(words, from, to).length > 0,
-      finished: has('finished'),
+      deed: has(act) || ordered || atIt || has(arranged),
+      willing: ordered || atIt || (has(act) && has(promise)),
+      again: has(again),
+      coarse: has(coarse),
+      labelled: has(label) && isFilled(words, to, matches, { label, placeholders }),
+      loose: has(loose),
+      unsure: () => has(hedge) || vague.find(words, from, to).length > 0,
+      finished: has(finished),
     };
   };
 }
 
-function isLabelled(
+/** Whether something stands behind the label of a next step. */
+function isFilled(
   words: readonly NoteWord[],
   to: number,
   matches: readonly PhraseMatch[],
-  placeholders: ReadonlySet<string>,
+  { label, placeholders }: { readonly label: number; readonly placeholders: ReadonlySet<string> },
 ): boolean {
-  const label = matches.find(({ groups }) => groups.includes('label'));
-  if (label === undefined) return false;
-  const content = words.slice(label.to, to).filter(({ kind }) => kind === 'word' || kind === 'number');
+  const from = matches.find(({ groups }) => (groups & label) !== 0)?.to ?? to;
+  const content = words.slice(from, to).filter(({ kind }) => kind === 'word' || kind === 'number');
   return content.length > 1 && !placeholders.has(content[0]?.text ?? '');
 }
 
 /** "Sending the quote", "…, sending the quote": not "momentum is building". */
-function startsClause(before: NoteWord | undefined): boolean {
-  return before === undefined || before.kind === 'mark' || before.text === 'and' || before.text === 'am';
+function opensClause(words: readonly NoteWord[], sentence: number, { from }: PhraseMatch): boolean {
+  const before = words[from - 1];
+  return (
+    from === sentence || before === undefined || before.kind === 'mark' || before.text === 'and' || before.text === 'am'
+  );
 }

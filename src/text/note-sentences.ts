@@ -8,12 +8,12 @@ const BULLETS = new Set(['-', '–', '*', '•', '·', '>', '#', '+', '→']);
 
 /**
  * Cuts a note into sentences, by marks and line breaks. A dot after an abbreviation, a single letter, or inside a word
- * (`a.m`) ends nothing. `skip` tells the words that are not to be read; they part sentences.
+ * (`a.m`) ends nothing. `skipped` holds 1 for words that are not to be read; they part sentences.
  */
 export function sentencesOf(
   words: readonly NoteWord[],
   abbreviations: ReadonlySet<string>,
-  skip: (at: number) => boolean,
+  skipped: Uint8Array,
 ): readonly WordRun[] {
   const sentences: WordRun[] = [];
   let from = 0;
@@ -23,7 +23,7 @@ export function sentencesOf(
     from = next;
   };
   for (let at = 0; at < words.length; at++) {
-    const parts = words[at]?.kind === 'break' || skip(at) || (isEnd(words, at, abbreviations) && at >= from);
+    const parts = words[at]?.kind === 'break' || skipped[at] === 1 || (isEnd(words, at, abbreviations) && at >= from);
     if (parts) close(at, at + 1);
   }
   close(words.length, words.length);

@@ -1,59 +1,70 @@
 import type { Place, Step } from './note-places.ts';
-import type { Term } from './note-terms.ts';
+import { createSteps } from './note-steps.ts';
+import type { Term, Vocabulary } from './note-terms.ts';
 
-/** All places at which phrases may stand after the same words. */
-export type State = {
-  readonly places: readonly Place[];
-  /** The groups of the phrases that end here. */
-  readonly ends: readonly string[];
-  /** Where a term leads, by its id; `null` where no phrase goes on. Filled in as texts go there. */
-  readonly next: Map<number, State | null>;
+/** The state in which no phrase goes on, and the one in which none has begun. */
+export const NOWHERE = -1;
+const ROOT = 0;
+
+/** The states of a set of phrases, by number: all places at which phrases may stand after the same words. */
+export type States = {
+  /** Where a term, by its id, leads at the beginning of phrases, and on from another state; or `NOWHERE`. */
+  readonly open: (term: number) => number;
+  readonly follow: (from: number, term: number) => number;
+  /** The groups of the phrases that end in a state, one bit for each in the order of the groups. */
+  readonly endsAt: (state: number) => number;
 };
-
-/** Where a term leads from a state; `null` where no phrase goes on with it. */
-export type Follow = (from: State, term: Term) => State | null;
 
 type IsNumber = (term: Term) => boolean;
 
 /**
- * The states of a set of phrases, each made when a text first leads to it: a lazily built deterministic automaton.
- * There are never more than the phrases can tell apart, whatever the texts.
+ * Each state is made when a text first leads to it: a lazily built deterministic automaton. There are never more than
+ * the phrases can tell apart, whatever the texts.
  */
 export function createStates(
   groups: readonly string[],
   starts: readonly Place[],
+  vocabulary: Pick<Vocabulary, 'term'>,
   isNumber: IsNumber,
-): { readonly root: State; readonly follow: Follow } {
-  const stateOf = createStateTable(groups);
-  const root: State = { places: starts, ends: [], next: new Map() };
+): States {
+  const table = createStateTable(groups, starts);
   const opening = openingSteps(starts, isNumber);
-  const follow: Follow = (from, term) => {
-    const known = from.next.get(term.id);
-    if (known !== undefined) return known;
-    const places = from === root ? opening(term) : from.places.flatMap((place) => onwards(place, term, isNumber));
-    const next = term.kind === 'break' ? null : stateOf(places);
-    from.next.set(term.id, next);
-    return next;
-  };
-  return { root, follow };
+  const steps = createSteps((from, id) => {
+    const term = vocabulary.term(id);
+    if (term.kind === 'break') return NOWHERE;
+    return table.stateOf(
+      from === ROOT ? opening(term) : table.placesOf(from).flatMap((place) => onwards(place, term, isNumber)),
+    );
+  });
+  return { open: steps.first, follow: steps.next, endsAt: table.endsAt };
 }
 
 /** Makes one state of the same places, however they are reached. */
-function createStateTable(groups: readonly string[]): (places: readonly Place[]) => State | null {
-  const states = new Map<string, State>();
-  return (reached) => {
-    if (reached.length === 0) return null;
-    const places = [...new Set(reached)].sort((a, b) => a.id - b.id);
-    const key = places.map(({ id }) => id).join(' ');
-    const known = states.get(key);
-    if (known) return known;
-    const ends = groups.filter((group) => places.some((place) => place.ends && place.group === group));
-    const made = { places, ends, next: new Map() };
-    states.set(key, made);
-    return made;
+function createStateTable(groups: readonly string[], starts: readonly Place[]) {
+  const numbers = new Map<string, number>();
+  const states = [starts];
+  const ends = [0];
+  return {
+    stateOf: (reached: readonly Place[]): number => {
+      if (reached.length === 0) return NOWHERE;
+      const places = [...new Set(reached)].sort((a, b) => a.id - b.id);
+      const key = places.map(({ id }) => id).join(' ');
+      const known = numbers.get(key);
+      if (known !== undefined) return known;
+      numbers.set(key, states.length);
+      ends.push(endsOf(groups, places));
+      return states.push(places) - 1;
+    },
+    placesOf: (state: number): readonly Place[] => states[state] ?? [],
+    endsAt: (state: number): number => ends[state] ?? 0,
   };
 }
 
+function endsOf(groups: readonly string[], places: readonly Place[]): number {
+  let bits = 0;
+  for (const { ends, group } of places) if (ends) bits |= 1 << groups.indexOf(group);
+  return bits;
+}
 /** Thousands of phrases begin at the root, so their first steps are found by what they ask for. */
 function openingSteps(starts: readonly Place[], isNumber: IsNumber): (term: Term) => readonly Place[] {
   const words = new Map<string, Place[]>();

@@ -1,4 +1,5 @@
 import type { NoteWord } from './note-words.ts';
+import { MOST_NUMBERED, UNNUMBERED } from './spellings.ts';
 
 /**
  * All that phrases can tell of a word. Words that no phrase tells apart share a term, so there are never more terms
@@ -16,8 +17,9 @@ export type Term = {
 export type Vocabulary = {
   readonly learn: (word: string) => void;
   readonly learnBeginning: (beginning: string) => void;
-  /** The terms of a text, one for each word. */
-  readonly termsOf: (words: readonly NoteWord[]) => readonly Term[];
+  /** The ids of the terms of a text, one for each word; to be read before another text is. */
+  readonly termsOf: (words: readonly NoteWord[]) => Int32Array;
+  readonly term: (id: number) => Term;
 };
 
 /** Letters that lead to beginnings. */
@@ -30,33 +32,60 @@ export function createVocabulary(): Vocabulary {
   const named = new Set<string>();
   const beginnings = letter('');
   const terms = createTerms();
-  let last: { readonly words: readonly NoteWord[]; readonly terms: readonly Term[] } | undefined;
-  const termOf = ({ kind, text }: NoteWord): Term =>
-    named.has(text) ? terms(kind, text, true) : terms(kind, kind === 'word' ? longestBeginning(beginnings, text) : '');
+  const ofNumber = new Int32Array(MOST_NUMBERED).fill(UNKNOWN);
+  const termOf = ({ kind, text }: NoteWord): number =>
+    named.has(text)
+      ? terms.of(kind, text, true)
+      : terms.of(kind, kind === 'word' ? longestBeginning(beginnings, text) : '', false);
+  const remembered = (word: NoteWord): number => {
+    if (word.id === UNNUMBERED) return termOf(word);
+    const known = ofNumber[word.id] ?? UNKNOWN;
+    if (known !== UNKNOWN) return known;
+    const found = termOf(word);
+    ofNumber[word.id] = found;
+    return found;
+  };
+  let last: readonly NoteWord[] | undefined;
+  let found = new Int32Array(256);
   return {
     learn: (word) => void named.add(word),
     learnBeginning: (beginning) => learnLetters(beginnings, beginning),
     termsOf: (words) => {
       // One finder after another reads the same text.
-      if (last?.words !== words) last = { words, terms: words.map(termOf) };
-      return last.terms;
+      if (last === words) return found;
+      last = words;
+      if (words.length > found.length) found = new Int32Array(2 * words.length);
+      let at = 0;
+      for (const word of words) found[at++] = remembered(word);
+      return found;
     },
+    term: terms.at,
   };
 }
 
+const UNKNOWN = -1;
+
 /** Makes each term once. */
-function createTerms(): (kind: NoteWord['kind'], text: string, named?: boolean) => Term {
+function createTerms() {
   const known = { named: new Map<string, Term[]>(), other: new Map<string, Term[]>() };
-  let count = 0;
-  return (kind, text, named = false) => {
-    const table = named ? known.named : known.other;
-    const sameText = table.get(text);
-    const found = sameText?.find((term) => term.kind === kind);
-    if (found) return found;
-    const made = { id: count++, kind, text, named };
-    if (sameText) sameText.push(made);
-    else table.set(text, [made]);
-    return made;
+  const terms: Term[] = [];
+  return {
+    of: (kind: NoteWord['kind'], text: string, named: boolean): number => {
+      const table = named ? known.named : known.other;
+      const sameText = table.get(text);
+      const found = sameText?.find((term) => term.kind === kind);
+      if (found) return found.id;
+      const made = { id: terms.length, kind, text, named };
+      terms.push(made);
+      if (sameText) sameText.push(made);
+      else table.set(text, [made]);
+      return made.id;
+    },
+    at: (id: number): Term => {
+      const term = terms[id];
+      if (term === undefined) throw new RangeError(`no term has the id ${id}`);
+      return term;
+    },
   };
 }
 

@@ -1,16 +1,12 @@
-import { isAscii, type Token, tokenize } from './tokens.ts';
+import { isAscii } from './fold.ts';
+import { MOST_NUMBERED, numberOf, UNNUMBERED } from './spellings.ts';
+import { type Token, tokenize } from './tokens.ts';
 
-/** A word, a whole number (`4,2` and `11.400` are one) or a mark of a note, with its place in the text. */
-export type NoteWord = {
-  readonly kind: Token['kind'];
-  /** Folded: lower case, no accents, look-alike letters of other scripts replaced. */
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-  readonly capital: Token['capital'];
-  /** Nothing stands between it and the one before. */
-  readonly glued: boolean;
-};
+/**
+ * A word, a whole number (`4,2` and `11.400` are one) or a mark of a note, with its place in the text. `text` is folded,
+ * and look-alike letters of other scripts are replaced; `glued` says that nothing stands between it and the one before.
+ */
+export type NoteWord = Token;
 
 /** Cyrillic and Greek letters that pass for Latin ones. */
 const LOOK_ALIKES = new Map(
@@ -18,6 +14,10 @@ const LOOK_ALIKES = new Map(
 );
 const FOREIGN = /[\u0370-\u052f]/g;
 const LATIN = /[a-z]/;
+const UNKNOWN = 0;
+const PLAIN = 1;
+const NOT_PLAIN = 2;
+const READS_PLAIN = new Uint8Array(MOST_NUMBERED);
 const HYPHENS = new Set(['-', '\u2010', '\u2011']);
 const TERMINAL_ESCAPES = /\u001b\[[0-9;?]{0,16}[A-Za-z]/g;
 
@@ -51,7 +51,7 @@ export function wordsOf(tokens: readonly Token[]): readonly NoteWord[] {
   const words: NoteWord[] = [];
   for (const token of tokens) {
     if (token.kind === 'word') pushWord(words, token);
-    else if (token.kind !== 'number' || !joinNumber(words, token)) words.push(token);
+    else if (token.kind !== 'number' || !token.glued || !joinNumber(words, token)) words.push(token);
   }
   return words;
 }
@@ -65,33 +65,47 @@ export function withoutEscapes(text: string): string {
 function joinNumber(words: NoteWord[], token: Token): boolean {
   const mark = words.at(-1);
   const number = words.at(-2);
-  if (!token.glued || !mark?.glued || number?.kind !== 'number' || (mark.text !== '.' && mark.text !== ','))
-    return false;
-  words.splice(-2, 2, { ...number, text: `${number.text}${mark.text}${token.text}`, end: token.end });
+  if (!mark?.glued || number?.kind !== 'number' || (mark.text !== '.' && mark.text !== ',')) return false;
+  const text = `${number.text}${mark.text}${token.text}`;
+  words.splice(-2, 2, { ...number, text, id: UNNUMBERED, end: token.end });
   return true;
 }
 
 function pushWord(words: NoteWord[], token: Token): void {
-  dropHyphen(words, token);
-  const plain = undisguise(token.text);
-  const before = words.at(-1);
+  if (token.glued) dropHyphen(words);
+  const before = words[words.length - 1];
   // The tokenizer drops the apostrophe, so a gap of one character is left where it stood.
-  const contracted = before?.kind === 'word' && token.start === before.end + 1 && token.glued;
-  const readings = contracted ? readContraction(words, before, plain) : negated(plain);
-  for (const text of readings) words.push(text === token.text ? token : { ...token, text });
+  if (token.glued && before?.kind === 'word' && token.start === before.end + 1)
+    pushAll(words, token, readContraction(words, before, undisguise(token.text)));
+  else if (isPlain(token)) words.push(token);
+  else pushAll(words, token, negated(undisguise(token.text)));
+}
+
+function pushAll(words: NoteWord[], token: Token, readings: readonly string[]): void {
+  for (const text of readings) words.push(text === token.text ? token : { ...token, text, id: numberOf('word', text) });
+}
+
+/** Whether a word reads as it is written, remembered for each word. */
+function isPlain({ id, text }: Token): boolean {
+  const known = id === UNNUMBERED ? UNKNOWN : READS_PLAIN[id];
+  if (known === PLAIN || known === NOT_PLAIN) return known === PLAIN;
+  const found = undisguise(text) === text && negated(text).length === 1;
+  if (id !== UNNUMBERED) READS_PLAIN[id] = found ? PLAIN : NOT_PLAIN;
+  return found;
 }
 
 /** `go-live` reads `go live`, as the lexicons write it. */
-function dropHyphen(words: NoteWord[], token: Token): void {
-  const mark = words.at(-1);
-  if (token.glued && mark?.glued && HYPHENS.has(mark.text) && words.at(-2)?.kind === 'word') words.pop();
+function dropHyphen(words: NoteWord[]): void {
+  const mark = words[words.length - 1];
+  if (mark?.kind === 'mark' && mark.glued && HYPHENS.has(mark.text) && words[words.length - 2]?.kind === 'word')
+    words.pop();
 }
 
 /** How the part after an apostrophe reads: `she'll` `will`, `she's` nothing, `l'offre` itself. */
 function readContraction(words: NoteWord[], before: NoteWord, ending: string): readonly string[] {
   const verb = ending === 't' ? NEGATED.get(before.text) : undefined;
   if (verb !== undefined) {
-    words.splice(-1, 1, { ...before, text: verb });
+    words.splice(-1, 1, { ...before, text: verb, id: numberOf('word', verb) });
     return ['not'];
   }
   const reading = ENDINGS.get(ending) ?? ending;

@@ -1,6 +1,6 @@
 import { readHtml } from '../lib/html-text.ts';
-import { blankLabels } from './note-blanks.ts';
-import { createEvidenceFinder, createEvidenceReader } from './note-evidence.ts';
+import { markBlankLabels } from './note-blanks.ts';
+import { createEvidenceReader } from './note-evidence.ts';
 import type { NoteLexicon } from './note-lexicon.ts';
 import { createPhraseFinder, type PhraseMatch } from './note-phrases.ts';
 import { createPlanReader, type PlanDate } from './note-plan.ts';
@@ -48,9 +48,8 @@ export function createNoteAnalyzer(lexicons: Lexicons, findDates: FindDates): No
   const { note } = lexicons;
   const vocabulary = createVocabulary();
   const pastedIn = createPasteFinder(lexicons.paste, vocabulary);
-  const instructionsIn = createPhraseFinder({ instructions: note.instructions }, new Set(note.numberWords), vocabulary);
+  const instructions = createPhraseFinder({ all: note.instructions }, new Set(note.numberWords), vocabulary);
   const judge = createJudge(note, vocabulary);
-  const placeholders = new Set(note.placeholders);
   return ({ text, writtenDay }) => {
     if (text === null || text.trim() === '') return NOTHING;
     const html = readHtml(text.slice(0, 2 * ANALYZED_CHARACTERS));
@@ -62,56 +61,57 @@ export function createNoteAnalyzer(lexicons: Lexicons, findDates: FindDates): No
       start: html.sourceOf(words[from]?.start ?? 0),
       end: html.sourceOf(Math.max(0, (words[to - 1]?.end ?? 1) - 1)) + 1,
     });
-    const [injected] = instructionsIn(words);
+    const [injected] = instructions.find(words);
     const read = injected ? words.slice(0, injected.from) : words;
     const pasted = pastedIn(read);
-    const skipped = skippedWords(read, pasted, placeholders);
-    const judged = judge(read, findDates(plain === shown ? tokens : shown, writtenDay), skipped, writtenDay, spanOf);
+    const judged = judge(read, findDates(plain === shown ? tokens : shown, writtenDay), pasted, writtenDay, spanOf);
     const [first] = pasted;
-    const last = pasted.at(-1);
-    if (judged.level > 1 || first === undefined || last === undefined) return judged;
-    return { ...NOTHING, paste: true, spans: { paste: spanOf({ from: first.from, to: first.to }) } };
+    if (judged.level > 1 || first === undefined) return judged;
+    return { ...NOTHING, paste: true, spans: { paste: spanOf(first) } };
   };
-}
-
-function skippedWords(
-  words: readonly NoteWord[],
-  pasted: readonly WordRun[],
-  placeholders: ReadonlySet<string>,
-): ReadonlySet<number> {
-  const skipped = new Set(blankLabels(words, placeholders));
-  for (const { from, to } of pasted) for (let at = from; at < to; at++) skipped.add(at);
-  return skipped;
 }
 
 type Judge = (
   words: readonly NoteWord[],
   dates: ReturnType<FindDates>,
-  skipped: ReadonlySet<number>,
+  pasted: readonly WordRun[],
   writtenDay: number,
   spanOf: (run: WordRun) => NoteSpan,
 ) => NoteJudgment;
 
+/** Each character makes a token at most, and each token two words at most. */
+const MOST_WORDS = 2 * ANALYZED_CHARACTERS;
+/** Whether a date stands behind a word is asked of words that a note may not have any more. */
+const BEHIND = 2;
+
 function createJudge(note: NoteLexicon, vocabulary: Vocabulary): Judge {
-  const evidenceIn = createEvidenceFinder(note, vocabulary);
-  const weigh = createEvidenceReader(note, vocabulary);
+  const evidence = createEvidenceReader(note, vocabulary);
   const planOf = createPlanReader(note, vocabulary);
   const bounds = new Set(note.bounds);
   const abbreviations = new Set(note.abbreviations);
-  return (words, found, skipped, writtenDay, spanOf) => {
-    const matchesOf = advancing(evidenceIn(words));
+  const placeholders = new Set(note.placeholders);
+  // One note is judged at a time.
+  const skipped = new Uint8Array(MOST_WORDS);
+  const dated = new Uint8Array(MOST_WORDS + BEHIND);
+  return (words, found, pasted, writtenDay, spanOf) => {
+    skipped.fill(0, 0, words.length);
+    dated.fill(0, 0, words.length + BEHIND);
+    markBlankLabels(words, placeholders, skipped);
+    for (const { from, to } of pasted) skipped.fill(1, from, to);
     const dates = datesOf(words, found, { writtenDay, near: note.near, bounds });
-    const dated = new Set<number>();
-    for (const { from, to } of dates) for (let at = from; at < to; at++) dated.add(at);
-    const isDated = (at: number): boolean => dated.has(at);
-    const sentences = sentencesOf(words, abbreviations, (at) => skipped.has(at)).map((run): Sentence => {
+    for (const { from, to } of dates) dated.fill(1, from, to);
+    const matchesOf = advancing(evidence.find(words));
+    const sentences = sentencesOf(words, abbreviations, skipped).map((run): Sentence => {
       const inside = dates.filter(({ from, to }) => from >= run.from && to <= run.to);
-      const ahead = inside.filter((date) => date.ahead);
       return {
         run,
-        evidence: weigh(words, run, matchesOf(run), isDated),
+        evidence: evidence.weigh(words, run, matchesOf(run), dated),
         dates: inside.length,
-        plan: planOf(words, run, ahead),
+        plan: planOf(
+          words,
+          run,
+          inside.filter((date) => date.ahead),
+        ),
       };
     });
     return judgmentOf(note, words, sentences, spanOf);

@@ -9,20 +9,25 @@ export type WordRun = { readonly from: number; readonly to: number };
 /** Which words of a note nobody wrote as a note, in order and apart from one another. */
 export type PasteFinder = (words: readonly NoteWord[]) => readonly WordRun[];
 
-/** A line of a note: its words, and the phrases found in it. */
-type Line = WordRun & { readonly blank: boolean; readonly first: string; readonly groups: ReadonlySet<string> };
+/** A line of a note: its words, and the groups of the phrases found in it, as bits. */
+type Line = WordRun & { readonly blank: boolean; readonly first: string; readonly groups: number };
 
 type Note = { readonly words: readonly NoteWord[]; readonly lines: readonly Line[] };
 
 /** A detector names the runs of lines that it holds for pasted. */
 type Detector = (note: Note) => readonly WordRun[];
 
+const NONE: readonly WordRun[] = [];
+
+/** Groups of phrases, as bits. */
+type Groups = { readonly greetings: number; readonly signOffs: number; readonly letterPhrases: number };
+
 /**
  * Finds pasted mail threads, invites, transcripts, machine summaries, system messages, letters and signatures.
  * Linear in the number of words.
  */
 export function createPasteFinder(lexicon: PasteLexicon, vocabulary: Vocabulary): PasteFinder {
-  const find = createPhraseFinder(
+  const { find, bit } = createPhraseFinder(
     {
       threads: lexicon.threads,
       machines: lexicon.machines,
@@ -34,30 +39,35 @@ export function createPasteFinder(lexicon: PasteLexicon, vocabulary: Vocabulary)
     new Set(),
     vocabulary,
   );
+  const letters = {
+    greetings: bit('greetings'),
+    signOffs: bit('signOffs'),
+    letterPhrases: bit('letterPhrases'),
+  };
   const detectors = [
     quotedThread(lexicon),
-    markedThread,
-    machineSummary(lexicon),
+    markedThread(bit('threads')),
+    machineSummary(lexicon, bit('machines')),
     transcript(lexicon),
-    letter(lexicon),
+    letter(lexicon, letters),
     quotedLines,
-    systemLines,
+    systemLines(bit('system')),
   ];
   return (words) => {
-    const note = { words, lines: linesOf(words, find(words)) };
+    const note = { words, lines: linesOf(words, find(words), letters) };
     return union(detectors.flatMap((detect) => detect(note)));
   };
 }
 
-function linesOf(words: readonly NoteWord[], matches: readonly PhraseMatch[]): readonly Line[] {
+function linesOf(words: readonly NoteWord[], matches: readonly PhraseMatch[], letters: Groups): readonly Line[] {
   const lines: Line[] = [];
   let next = 0;
   for (let from = 0; from <= words.length; ) {
     const to = lineEnd(words, from);
-    const mine: PhraseMatch[] = [];
-    for (let match = matches[next]; match !== undefined && match.from <= to; match = matches[++next]) mine.push(match);
-    const groups = mine.flatMap((match) => match.groups.filter((group) => countsHere(group, match, from, to)));
-    lines.push({ from, to, blank: to === from, first: words[from]?.text ?? '', groups: new Set(groups) });
+    let groups = 0;
+    for (let match = matches[next]; match !== undefined && match.from <= to; match = matches[++next])
+      groups |= countingHere(match, { from, to }, letters);
+    lines.push({ from, to, blank: to === from, first: words[from]?.text ?? '', groups });
     from = to + 1;
   }
   return lines;
@@ -70,14 +80,15 @@ function lineEnd(words: readonly NoteWord[], from: number): number {
 }
 
 /** A greeting begins its line; a sign-off is all of it, but for a comma or a dash. */
-function countsHere(group: string, match: PhraseMatch, from: number, to: number): boolean {
-  if (group === 'greetings') return match.from === from;
-  if (group === 'signOffs') return match.from <= from + 1 && match.to >= to - 1;
-  return true;
+function countingHere(match: PhraseMatch, { from, to }: WordRun, { greetings, signOffs }: Groups): number {
+  const greets = match.from === from;
+  const signsOff = match.from <= from + 1 && match.to >= to - 1;
+  return match.groups & ~((greets ? 0 : greetings) | (signsOff ? 0 : signOffs));
 }
 
 /** Overlapping and touching runs made one, in order. */
 function union(runs: readonly WordRun[]): readonly WordRun[] {
+  if (runs.length === 0) return NONE;
   const joined: { from: number; to: number }[] = [];
   for (const { from, to } of [...runs].sort((a, b) => a.from - b.from || a.to - b.to)) {
     const last = joined.at(-1);
@@ -88,7 +99,7 @@ function union(runs: readonly WordRun[]): readonly WordRun[] {
 }
 
 function fromLine(note: Note, line: Line | undefined): readonly WordRun[] {
-  return line ? [{ from: line.from, to: note.words.length }] : [];
+  return line ? [{ from: line.from, to: note.words.length }] : NONE;
 }
 
 /** `From: … Sent: …` headers, or `On … wrote:`: from there on it is somebody's mail. */
@@ -117,15 +128,16 @@ function quotedThread(lexicon: PasteLexicon): Detector {
   };
 }
 
-function markedThread(note: Note): readonly WordRun[] {
-  return fromLine(
-    note,
-    note.lines.find(({ groups }) => groups.has('threads')),
-  );
+function markedThread(threads: number): Detector {
+  return (note) =>
+    fromLine(
+      note,
+      note.lines.find(({ groups }) => (groups & threads) !== 0),
+    );
 }
 
 /** A machine's summary names its maker, at the top or the bottom, or shows itself by its headings. */
-function machineSummary(lexicon: PasteLexicon): Detector {
+function machineSummary(lexicon: PasteLexicon, machines: number): Detector {
   const headings = new Set(lexicon.machineHeadings);
   const headingOf = (words: readonly NoteWord[], { from, to }: Line): string => {
     const start = words.slice(from, to).findIndex(({ kind }) => kind === 'word');
@@ -136,17 +148,25 @@ function machineSummary(lexicon: PasteLexicon): Detector {
     return headings.has(name.join(' ')) ? name.join(' ') : '';
   };
   return (note) => {
-    const at = note.lines.findIndex(({ groups }) => groups.has('machines'));
-    const headed = note.lines.filter((line) => headingOf(note.words, line) !== '');
-    if (at === -1 && new Set(headed.map((line) => headingOf(note.words, line))).size < lexicon.headingsOfMachine)
-      return [];
-    const first = headed[0];
-    if (at === -1) return fromLine(note, first);
-    let top = at;
-    while (top > 0 && note.lines[top - 1]?.blank === false) top--;
-    const paragraph = note.lines[top];
+    const at = note.lines.findIndex(({ groups }) => (groups & machines) !== 0);
+    if (at === -1 && note.lines.length < lexicon.headingsOfMachine) return NONE;
+    const names = note.lines.map((line) => headingOf(note.words, line));
+    const first = note.lines[names.findIndex((name) => name !== '')];
+    if (at === -1) return distinct(names) < lexicon.headingsOfMachine ? NONE : fromLine(note, first);
+    const paragraph = topOf(note.lines, at);
     return fromLine(note, first && paragraph && first.from < paragraph.from ? first : paragraph);
   };
+}
+
+/** The first line of the paragraph that a line belongs to. */
+function topOf(lines: readonly Line[], at: number): Line | undefined {
+  let top = at;
+  while (top > 0 && lines[top - 1]?.blank === false) top--;
+  return lines[top];
+}
+
+function distinct(names: readonly string[]): number {
+  return new Set(names.filter((name) => name !== '')).size;
 }
 
 /** A line of a transcript: who speaks, and whether the line carries a clock time. */
@@ -155,11 +175,12 @@ type Turn = { readonly line: Line; readonly speaker: string; readonly timed: boo
 /** Lines `Name: …` with a name that comes back, or lines that carry a clock time and a speaker. */
 function transcript(lexicon: PasteLexicon): Detector {
   return ({ words, lines }) => {
+    if (lines.length < lexicon.transcriptLines) return NONE;
     const turns = lines.map((line) => turnOf(words, line)).filter(({ speaker }) => speaker !== '');
     const speakers = new Set(turns.map(({ speaker }) => speaker));
     const timed = turns.filter((turn) => turn.timed).length;
     const repeated = turns.length >= lexicon.transcriptLines && speakers.size < turns.length;
-    return repeated || timed >= lexicon.transcriptLines ? fromLine({ words, lines }, turns[0]?.line) : [];
+    return repeated || timed >= lexicon.transcriptLines ? fromLine({ words, lines }, turns[0]?.line) : NONE;
   };
 }
 
@@ -183,12 +204,12 @@ function nameEnd(words: readonly NoteWord[], from: number, to: number): number {
 }
 
 /** A mail without its headers: greeting, phrases of courtesy, sign-off. */
-function letter(lexicon: PasteLexicon): Detector {
+function letter(lexicon: PasteLexicon, { greetings, signOffs, letterPhrases }: Groups): Detector {
   return (note) => {
-    const greeting = note.lines.find(({ groups }) => groups.has('greetings'));
-    const signOff = note.lines.find(({ groups }) => groups.has('signOffs'));
-    if (!greeting && !signOff) return [];
-    const courtesies = note.lines.filter(({ groups }) => groups.has('letterPhrases')).length;
+    const greeting = note.lines.find(({ groups }) => (groups & greetings) !== 0);
+    const signOff = note.lines.find(({ groups }) => (groups & signOffs) !== 0);
+    if (!greeting && !signOff) return NONE;
+    const courtesies = note.lines.filter(({ groups }) => (groups & letterPhrases) !== 0).length;
     const marks = Number(greeting !== undefined) + Number(signOff !== undefined) + courtesies;
     return marks >= lexicon.letterMarks ? fromLine(note, greeting ?? note.lines[0]) : fromLine(note, signOff);
   };
@@ -198,6 +219,6 @@ function quotedLines(note: Note): readonly WordRun[] {
   return note.lines.filter(({ first }) => first === '>');
 }
 
-function systemLines(note: Note): readonly WordRun[] {
-  return note.lines.filter(({ groups }) => groups.has('system'));
+function systemLines(system: number): Detector {
+  return (note) => note.lines.filter(({ groups }) => (groups & system) !== 0);
 }
