@@ -11,7 +11,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 // Compiled code is kept between runs where Node can do so (22.8 and later).
 module.enableCompileCache?.();
 
-const { main } = await import('../dist/cli.js').catch((error) => {
+const { main } = await import('../dist/bundle/cli.js').catch((error) => {
   if (error?.code !== 'ERR_MODULE_NOT_FOUND' || !String(error.message).includes('dist')) throw error;
   process.stderr.write('threadcount: not built yet; run "npm ci" (or "npm run build") in its folder first\n');
   process.exit(70);
@@ -34,25 +34,28 @@ process.stdout.on('error', (error) => {
   broken = error;
 });
 
-const output = (stream) => ({
-  write: (text) => void (broken === undefined && stream.write(text)),
+// Node makes a stream when it is first asked for: those that a command does not use cost nothing.
+const output = (name) => ({
+  write: (text) => void (broken === undefined && process[name].write(text)),
   drain: async () => {
-    if (broken === undefined && stream.writableNeedDrain) await once(stream, 'drain').catch(() => {});
+    if (broken === undefined && process[name].writableNeedDrain) await once(process[name], 'drain').catch(() => {});
   },
   get isTTY() {
-    return stream.isTTY === true;
+    return process[name].isTTY === true;
   },
   get columns() {
-    return stream.columns;
+    return process[name].columns;
   },
 });
 
 const exitCode = await main(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
-  stdout: output(process.stdout),
-  stderr: output(process.stderr),
-  stdin: process.stdin,
+  stdout: output('stdout'),
+  stderr: output('stderr'),
+  get stdin() {
+    return process.stdin;
+  },
   now: () => Date.now(),
 });
 process.exitCode ??= exitCode;

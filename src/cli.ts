@@ -34,7 +34,7 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   const [first = 'audit'] = argv;
   if (HELP.has(first)) return help(io, argv[1] === undefined ? undefined : argv.slice(1));
   if (VERSION.has(first)) {
-    const { version } = await import('./version.ts');
+    const { version } = await import('./lib/version.ts');
     io.stdout.write(`${version}\n`);
     return EXIT.done;
   }

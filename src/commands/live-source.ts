@@ -7,7 +7,7 @@ import type { LiveOptions } from '../sources/live/live.ts';
 import type { PullsOptions } from '../sources/live/pulls.ts';
 import { resumableAsOf } from '../sources/live/resumable-as-of.ts';
 import type { Source } from '../sources/source.ts';
-import { version } from '../version.ts';
+import { version } from '../lib/version.ts';
 import { allOf, isGiven, oneOf, type Typed } from './command.ts';
 import type { Mirroring } from './mirroring.ts';
 

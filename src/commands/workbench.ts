@@ -17,7 +17,7 @@ import { createSetting } from '../rulebook/setting.ts';
 import { demoAsOf, demoConfigFile } from '../sources/demo.ts';
 import * as sources from '../sources/index.ts';
 import type { Source } from '../sources/source.ts';
-import { version } from '../version.ts';
+import { version } from '../lib/version.ts';
 import { allOf, oneOf, type Typed } from './command.ts';
 import { isLive, liveSource } from './live-source.ts';
 import type { Mirroring } from './mirroring.ts';

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-const own: unknown = createRequire(import.meta.url)('../package.json');
+const own: unknown = createRequire(import.meta.url)('../../package.json');
 
 /** The version of this package. */
 export const version: string =
