@@ -25,7 +25,7 @@ describe('the package as it is published', () => {
 
   it('lists the rules and audits the demo', () => {
     expect(node(program, 'rules', 'list')).toMatch(/\d+ rules from threadcount\/hygiene/);
-    const result: unknown = JSON.parse(node(program, 'audit', '--source', 'demo', '--format', 'json', '--quiet'));
+    const result: unknown = JSON.parse(node(program, 'audit', '--source', 'demo', '--format', 'json'));
     expect(result).toHaveProperty('reps');
   });
 
