@@ -13,3 +13,9 @@ const escapeUnits = (character: string): string =>
 /** JSON that means the same and holds no character that could act on whoever prints it. `indent`: blanks a level. */
 export const jsonText = (value: unknown, indent = 0): string =>
   JSON.stringify(value, null, indent).replace(UNSAFE, escapeUnits);
+
+/** Nothing but characters that stand in JSON as they are. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
+/** A string as `jsonText` writes it. */
+export const quotedText = (text: string): string => (PLAIN.test(text) ? `"${text}"` : jsonText(text));

@@ -1,30 +1,19 @@
-import * as z from 'zod';
-import { jsonText } from '../lib/json-text.ts';
-import {
-  type AuditResult,
-  auditResultSchema,
-  findingSchema,
-  type RepResult,
-  repSchema,
-} from '../model/audit-result.ts';
+import { type AuditResult, auditResultSchema, type RepResult, repSchema } from '../model/audit-result.ts';
+import { findingText, textAt } from './json-finding.ts';
 import type { Report } from './report.ts';
-
-/** A value that stands at this indentation. Strings hold no line ends, so that all there are belong to the layout. */
-const textAt = (indent: string, value: unknown): string => jsonText(value, 2).replaceAll('\n', `\n${indent}`);
 
 /** Findings that are written together: one owner may have more of them than fit into a string. */
 const TOGETHER = 100;
 
 const REPS = '"reps": []';
 const FINDINGS = '\n      "findings": []';
-const someFindings = z.array(findingSchema);
 
 function* pieceByPiece({ findings, ...rest }: RepResult): Generator<string> {
   const text = textAt('    ', repSchema.parse({ ...rest, findings: [] }));
   const start = text.indexOf(FINDINGS) + FINDINGS.length - 1;
   yield `    ${text.slice(0, start)}`;
   for (let at = 0; at < findings.length; at += TOGETHER) {
-    const some = someFindings.parse(findings.slice(at, at + TOGETHER)).map((one) => textAt('        ', one));
+    const some = findings.slice(at, at + TOGETHER).map(findingText);
     yield `${at === 0 ? '' : ','}\n        ${some.join(',\n        ')}`;
   }
   yield `${findings.length === 0 ? '' : '\n      '}${text.slice(start)}`;

@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { jsonText } from '../../src/lib/json-text.ts';
 import { type AuditResult, auditResultSchema } from '../../src/model/audit-result.ts';
 import { json } from '../../src/reports/json.ts';
 import { reportJsonSchema } from '../../src/reports/json-schema.ts';
@@ -45,6 +46,32 @@ describe('the JSON report', () => {
       expect(render(sample({ reps }))).toBe(whole(sample({ reps })));
     const lengths = [...piecesOf(sample({ reps: [rep({ findings: many })] }))].map(({ length }) => length);
     expect(Math.max(...lengths)).toBeLessThan(whole(sample({ reps: [rep({ findings: many })] })).length / 5);
+  });
+
+  it('lays out findings of every kind as the schema does', () => {
+    const { record } = finding();
+    const [waiver, appeal] = [
+      { id: 'w', reason: 'other', text: 'Agreed', approver: 'Kim', until: '2026-12-31' },
+      { status: 'open', reason: 'No', by: 'Ana', at: '2026-11-18T00:00:00Z', ruledBy: null, ruling: null } as const,
+    ];
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        (text, amount) => {
+          const findings = [
+            finding({ message: text, record: { ...record, name: null, url: null }, evidence: [], scenarios: [] }),
+            finding({ rule: text, fix: text, record: { ...record, id: text }, exposure: { amount, currency: null } }),
+            finding({ exposure: { amount: 1e21, currency: text }, scenarios: ['escalation', 'lead-recycled'] }),
+            finding({ evidence: [text, amount, true, null].map((value) => ({ field: text, value })) }),
+            finding({ waiver }),
+            finding({ appeal }),
+          ];
+          const result = sample({ reps: [rep({ findings })] });
+          expect(render(result)).toBe(`${jsonText(auditResultSchema.parse(result), 2)}\n`);
+        },
+      ),
+    );
   });
 
   it('has the same bytes in whatever order the result was put together', () => {
