@@ -18,15 +18,18 @@ function introduce(record: AuditRecord, world: World): void {
   takeWin({ record, world });
 }
 
-/** Every batch of a stream once the last of its records is known. */
-async function allOf<T extends AuditRecord>(stream: Stream<T>, world: World): Promise<readonly (readonly T[])[]> {
+/** A stream as it stood as of the audit, once the last of its records is known: read again where it can be, else held. */
+async function allOf<T extends AuditRecord>(
+  stream: Stream<T>,
+  world: World,
+): Promise<AsyncIterable<readonly T[]> | readonly (readonly T[])[]> {
   const held: (readonly T[])[] = [];
-  for await (const records of introduced(stream, world)) held.push(records);
-  return held;
+  for await (const records of introduced(stream, world)) if (stream.again === undefined) held.push(records);
+  return stream.again === undefined ? held : asTheyWere(stream.again(), world);
 }
 
 async function* introduced<T extends AuditRecord>(stream: Stream<T>, world: World): AsyncGenerator<readonly T[]> {
-  for await (const records of stream) {
+  for await (const records of asTheyWere(stream, world)) {
     for (const record of records) introduce(record, world);
     yield records;
   }
@@ -39,19 +42,18 @@ async function* asTheyWere<T extends AuditRecord>(stream: Stream<T>, world: Worl
 
 /**
  * The leads and deals of a dataset, ready to be judged. Where a rule asks for other records than the one it judges,
- * leads are held back until every lead and deal has been seen, or deals until every deal has; otherwise each batch is let
- * go as it comes.
+ * leads wait until every lead and deal has been seen, or deals until every deal has; otherwise each batch is let go as it
+ * comes.
  */
 export async function* recordsOf(
   { streams }: Dataset,
   world: World,
   rulebook: Rulebook,
 ): AsyncGenerator<readonly AuditRecord[]> {
-  const [allLeads, allDeals] = [asTheyWere(streams.lead, world), asTheyWere(streams.deal, world)];
   const holds = holdsOf(rulebook, world);
-  const leads = holds.leads ? await allOf(allLeads, world) : [];
-  if (!holds.leads) yield* allLeads;
-  if (holds.deals) yield* await allOf(allDeals, world);
-  else yield* holds.leads ? introduced(allDeals, world) : allDeals;
+  const leads = holds.leads ? await allOf(streams.lead, world) : [];
+  if (!holds.leads) yield* asTheyWere(streams.lead, world);
+  if (holds.deals) yield* await allOf(streams.deal, world);
+  else yield* holds.leads ? introduced(streams.deal, world) : asTheyWere(streams.deal, world);
   yield* leads;
 }

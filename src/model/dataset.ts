@@ -2,7 +2,17 @@ import type { RowType } from './fields.ts';
 import type { Rows } from './records.ts';
 
 /** Rows arrive in batches, so that a million of them cost few turns of the event loop. */
-export type Stream<T> = AsyncIterable<readonly T[]>;
+export interface Stream<T> extends AsyncIterable<readonly T[]> {
+  /**
+   * The same rows once more, as often as asked, after the stream has ended; nothing is noted of them again. Only of
+   * sources of which to read again is cheaper than to hold what was read.
+   */
+  readonly again?: (() => Stream<T>) | undefined;
+}
+
+/** A stream that can be read again, where `again` is given. */
+export const readAgain = <T>(stream: Stream<T>, again: Stream<T>['again']): Stream<T> =>
+  again === undefined ? stream : { [Symbol.asyncIterator]: () => stream[Symbol.asyncIterator](), again };
 
 /**
  * The parts of a CRM that a source may or may not be able to show. A part that is absent makes the checks that need it
@@ -103,7 +113,7 @@ export async function* empty<T>(): AsyncGenerator<readonly T[]> {}
 
 type Streams = Dataset['streams'];
 
-/** The same streams, each passed through `map`. */
+/** The same streams, each passed through `map`; what is read again is not. */
 export const mapStreams = (
   { person, account, contact, contactRole, history, activity, lead, deal }: Streams,
   map: <T>(type: RowType, stream: Stream<T>) => Stream<T>,
@@ -114,6 +124,6 @@ export const mapStreams = (
   contactRole: map('contactRole', contactRole),
   history: map('history', history),
   activity: map('activity', activity),
-  lead: map('lead', lead),
-  deal: map('deal', deal),
+  lead: readAgain(map('lead', lead), lead.again),
+  deal: readAgain(map('deal', deal), deal.again),
 });

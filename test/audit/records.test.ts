@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { recordsOf } from '../../src/audit/records.ts';
 import { duplicates } from '../../src/facts/duplicates.ts';
-import { type Dataset, empty } from '../../src/model/dataset.ts';
-import type { AuditRecord } from '../../src/model/records.ts';
+import { type Dataset, empty, readAgain, type Stream } from '../../src/model/dataset.ts';
+import type { AuditRecord, Lead } from '../../src/model/records.ts';
 import { rulebookOf } from '../../src/rulebook/load.ts';
 import { deal, lead } from '../support/records.ts';
 import { shippedRulebook } from '../support/rulebook.ts';
@@ -10,7 +10,11 @@ import { viewOf } from '../support/view.ts';
 
 const leads = ['00Q1', '00Q2'].map((id) => lead({ id, email: 'dana@acme.com' }));
 
-const dataset = (): Dataset => ({
+async function* allLeads(): AsyncGenerator<readonly Lead[]> {
+  for (const one of leads) yield [one];
+}
+
+const dataset = (lead: Stream<Lead> = allLeads()): Dataset => ({
   kind: 'files',
   label: 'test',
   streams: {
@@ -20,9 +24,7 @@ const dataset = (): Dataset => ({
     contactRole: empty(),
     history: empty(),
     activity: empty(),
-    lead: (async function* () {
-      for (const one of leads) yield [one];
-    })(),
+    lead,
     deal: (async function* () {
       yield [deal()];
       yield [deal({ id: '0062', isWon: true, isClosed: true })];
@@ -43,10 +45,13 @@ const only = (id: string) =>
     rules.filter((rule) => rule.id === id),
   );
 
-async function idsAndDuplicates(rule: string): Promise<readonly (readonly [string | null | undefined, unknown])[]> {
+async function idsAndDuplicates(
+  rule: string,
+  lead?: Stream<Lead>,
+): Promise<readonly (readonly [string | null | undefined, unknown])[]> {
   const { world } = viewOf(deal());
   const seen: (readonly [AuditRecord['id'], unknown])[] = [];
-  for await (const records of recordsOf(dataset(), world, only(rule)))
+  for await (const records of recordsOf(dataset(lead), world, only(rule)))
     for (const record of records) seen.push([record.id, duplicates.of({ record, world }).count]);
   return seen;
 }
@@ -58,6 +63,16 @@ it('holds leads back until all records have been seen where a rule asks who is w
     ['00Q1', 1],
     ['00Q2', 1],
   ]);
+});
+
+it('reads leads again instead where that can be done', async () => {
+  let times = 0;
+  const again = (): Stream<Lead> => {
+    times += 1;
+    return allLeads();
+  };
+  const read = await idsAndDuplicates('exceptions/duplicate', readAgain(allLeads(), again));
+  expect([read, times]).toEqual([await idsAndDuplicates('exceptions/duplicate'), 1]);
 });
 
 it('lets records go as they come where no rule asks', async () => {

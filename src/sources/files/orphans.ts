@@ -1,4 +1,4 @@
-import type { Dataset, Stream } from '../../model/dataset.ts';
+import { type Dataset, readAgain, type Stream } from '../../model/dataset.ts';
 import type { Reading } from './reading.ts';
 
 type Streams = Dataset['streams'];
@@ -14,11 +14,10 @@ interface Tally {
 }
 
 /** The same batches; every row is looked at as it passes, and `last` called behind the last. */
-async function* watching<T>(
-  stream: Stream<T>,
-  look: (row: T) => void,
-  last?: () => void,
-): AsyncGenerator<readonly T[]> {
+const watching = <T>(stream: Stream<T>, look: (row: T) => void, last?: () => void): Stream<T> =>
+  readAgain(watched(stream, look, last), stream.again);
+
+async function* watched<T>(stream: Stream<T>, look: (row: T) => void, last?: () => void): AsyncGenerator<readonly T[]> {
   for await (const rows of stream) {
     for (const row of rows) look(row);
     yield rows;

@@ -41,6 +41,16 @@ export const startReading = (options: ReadingOptions, wants: Wants, absent = 'no
   opened: [],
 });
 
+/** The same reading, for what is read once more: all there is to note of it has been noted. */
+export const quietly = (reading: Reading): Reading => ({
+  ...reading,
+  gaps: [],
+  parts: new Set(),
+  problems: [],
+  progress: undefined,
+  hash: { head: () => undefined, value: () => undefined, digest: reading.hash.digest },
+});
+
 /** From this share of unreadable rows on, a file is not read at all; published in the interface. */
 const MOST_UNREADABLE = 0.01;
 

@@ -1,8 +1,14 @@
-import type { Stream } from '../../model/dataset.ts';
+import { readAgain, type Stream } from '../../model/dataset.ts';
 
-/** One stream after the other. */
-export async function* chain<T>(streams: readonly Stream<T>[]): AsyncGenerator<readonly T[]> {
-  for (const stream of streams) yield* stream;
+async function* each<T>(streams: readonly (() => Stream<T>)[]): AsyncGenerator<readonly T[]> {
+  for (const open of streams) yield* open();
+}
+
+/** One stream after the other; read again where all of them can be. */
+export function chain<T>(streams: readonly Stream<T>[]): Stream<T> {
+  const agains = streams.flatMap(({ again }) => again ?? []);
+  const again = agains.length < streams.length ? undefined : () => each(agains);
+  return readAgain(each(streams.map((stream) => () => stream)), again);
 }
 
 /** Makes any number of rows of each row, and some more after the last. */

@@ -1,11 +1,11 @@
 import type { CsvRow } from '../../lib/csv/read-csv.ts';
-import type { Problem } from '../../lib/errors.ts';
-import type { Stream } from '../../model/dataset.ts';
+import { type Problem, SourceError } from '../../lib/errors.ts';
+import { readAgain, type Stream } from '../../model/dataset.ts';
 import type { RowType } from '../../model/fields.ts';
 import type { Rows } from '../../model/records.ts';
 import { type CellReader, type Cells, type RowOfCells, readerOf, type Spelling, type Value } from './cell.ts';
 import type { ContentHash } from './content-hash.ts';
-import { namedLines, type Reading, settleSetAside } from './reading.ts';
+import { namedLines, quietly, type Reading, settleSetAside } from './reading.ts';
 import { openSheet, type Sheet, type TablePlace } from './sheet.ts';
 
 /** A row while it is being made. */
@@ -46,6 +46,7 @@ export interface Table<C extends Cells = Cells> {
   /** The column of each cell that has one in some part. */
   readonly columnOf: (field: string) => string | undefined;
   readonly cells: C;
+  readonly spelling: Spelling;
   readonly parts: readonly TablePart[];
   readonly tag: string;
 }
@@ -118,9 +119,8 @@ export async function openTable<C extends Cells>(
     place: first.place,
     header: [...new Set(parts.flatMap(({ sheet }) => sheet.header))],
     columnOf: (field) => columns.find((column) => column.field === field)?.name,
-    cells: spec.cells,
+    ...spec,
     parts,
-    tag: spec.tag,
   };
 }
 
@@ -224,6 +224,20 @@ async function* readDrafts(table: Table, reading: Reading, start: Draft, finish:
   }
 }
 
+/** The rows of files once more. */
+async function* rereadDrafts(table: Table, loud: Reading, start: Draft, finish: Finish): AsyncGenerator<Draft[]> {
+  const reading = quietly(loud);
+  const places = table.parts.map(({ place }) => place);
+  const now = await openTable(places, table, reading);
+  if (now !== undefined) yield* readDrafts(now, reading, start, finish);
+  const rowsIn = (one: Table | undefined) => one?.parts.map(({ sheet }) => sheet.tally().records).join(' ');
+  if (rowsIn(now) !== rowsIn(table))
+    throw new SourceError({ message: 'has changed while it was being read', at: { file: table.place.shown } });
+}
+
+/** Files can be read again; what a live org has handed over would have to be asked for once more. */
+const isOnDisk = ({ parts }: Table): boolean => parts.every(({ place }) => 'bytes' in place);
+
 const keepAll: Finish = () => true;
 
 /** The rows of a table as they are; consumed once. */
@@ -232,11 +246,13 @@ export function rowsOf(table: Table, reading: Reading): Stream<Draft> {
   return readDrafts(table, reading, {}, keepAll);
 }
 
-/** The canonical rows of a table whose cells are canonical fields; consumed once. */
+/** The canonical rows of a table whose cells are canonical fields; those of files can be read again. */
 export function recordsOf<T extends RowType>(type: T, table: Table, reading: Reading, more?: Making): Stream<Rows[T]>;
 export function recordsOf(type: RowType, table: Table, reading: Reading, more: Making = {}): Stream<Draft> {
   const start = type === 'lead' || type === 'deal' ? { type, ...more.start } : { ...more.start };
-  return readDrafts(table, reading, start, more.finish ?? keepAll);
+  const finish = more.finish ?? keepAll;
+  const again = isOnDisk(table) ? () => rereadDrafts(table, reading, start, finish) : undefined;
+  return readAgain(readDrafts(table, reading, start, finish), again);
 }
 
 /** The problem of a column that the configuration names and the file lacks. */

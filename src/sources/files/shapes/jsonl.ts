@@ -3,12 +3,12 @@ import { type JsonLine, readJsonLines } from '../../../lib/jsonl.ts';
 import { didYouMean } from '../../../lib/nearest.ts';
 import { parseDay, parseInstant } from '../../../lib/time.ts';
 import type { Zone } from '../../../lib/time-zone.ts';
-import { parts as allParts, type Part, type Stream } from '../../../model/dataset.ts';
+import { parts as allParts, type Part, readAgain, type Stream } from '../../../model/dataset.ts';
 import { canon, type Field, type RowType, rowTypes, type ValueType } from '../../../model/fields.ts';
 import type { Rows } from '../../../model/records.ts';
 import type { Value } from '../cell.ts';
 import type { FilePlace } from '../folder.ts';
-import { type Reading, settleSetAside } from '../reading.ts';
+import { quietly, type Reading, settleSetAside } from '../reading.ts';
 import { partOfType, partsOfActivity, partsOfHistory } from '../seen-parts.ts';
 import { chain } from '../stream.ts';
 import type { Draft } from '../table.ts';
@@ -186,7 +186,10 @@ async function* readRows(type: RowType, { place }: Scan, reading: Reading): Asyn
 
 function streamOf<T extends RowType>(type: T, scans: readonly Scan[], reading: Reading): Stream<Rows[T]>;
 function streamOf(type: RowType, scans: readonly Scan[], reading: Reading): Stream<Draft> {
-  return chain(scans.filter(({ fields }) => fields.has(type)).map((scan) => readRows(type, scan, reading)));
+  const found = scans.filter(({ fields }) => fields.has(type));
+  return chain(
+    found.map((scan) => readAgain(readRows(type, scan, reading), () => readRows(type, scan, quietly(reading)))),
+  );
 }
 
 /**
