@@ -33,6 +33,13 @@ it('help loads no package, so that it starts in the time of a bare Node and a li
   expect(modules.size).toBeGreaterThan(10);
 });
 
+it('a list of rules loads no package but that of colors: neither schemas nor a language are needed to show it', () => {
+  const shown = ['commands/listed-rules.ts', 'commands/show.ts', 'pages/rule-list.ts'].map((path) =>
+    loadedWith(source(path)),
+  );
+  expect([...new Set(shown.flatMap(({ packages }) => [...packages]))]).toEqual(['chalk']);
+});
+
 it('the search finds what a configuration loads', () => {
   expect([...loadedWith(source('config/load.ts')).packages]).toEqual(expect.arrayContaining(['yaml', 'zod']));
 });

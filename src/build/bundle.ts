@@ -28,11 +28,12 @@ const workers = readdirSync(compiled, { recursive: true, encoding: 'utf8' }).fil
   /(?:^|[-\\/])worker\.js$/.test(name),
 );
 
-/** What is loaded together lies together, with all that it imports: help first, then what every audit needs. */
+/** What is loaded together lies together, with all that it imports: help first, then pages, then what an audit needs. */
 const groups = [
-  { name: 'start', test: /[\\/]cli\.js$/, priority: 3 },
+  { name: 'start', test: /[\\/]cli\.js$/, priority: 4 },
+  { name: 'page', test: /[\\/](?:commands[\\/](?:listed-rules|show)|pages[\\/]rule-list)\.js$/, priority: 3 },
   { name: 'workbench', test: /[\\/]commands[\\/]workbench\.js$/, priority: 2 },
-  { name: 'auditing', test: /[\\/](?:audit|commands[\\/](?:outputs|gates|redaction|show))\.js$/, priority: 1 },
+  { name: 'auditing', test: /[\\/](?:audit|commands[\\/](?:outputs|gates|redaction))\.js$/, priority: 1 },
 ];
 
 /** The folders of the packages that lie in a chunk: `…/node_modules/zod/`. */

@@ -112,7 +112,7 @@ async function run(typed: Typed, io: Io): Promise<number> {
       import('../doctor/diagnose.ts'),
       import('./show.ts'),
       import('../pages/doctor.ts'),
-      import('../config/documents.ts'),
+      import('../config/find-file.ts'),
       import('./progress.ts'),
     ]);
   const mustBeComplete = wantsComplete(allOf(typed, 'failOn'));

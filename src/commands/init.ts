@@ -151,7 +151,7 @@ async function run(typed: Typed, io: Io): Promise<number> {
     import('../init/config-text.ts'),
     import('../init/routing-text.ts'),
     import('../pages/init.ts'),
-    import('./outputs.ts'),
+    import('./terminal.ts'),
   ]);
   const proposal = await settleDateOrder(
     place.live === undefined ? await propose(place, io) : await proposeLive(typed, place, place.live, io),

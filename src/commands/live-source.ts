@@ -3,11 +3,11 @@ import type { Config, SourceChoice } from '../config/config.ts';
 import { UserError } from '../lib/errors.ts';
 import type { Io } from '../lib/io.ts';
 import type { Zone } from '../lib/time-zone.ts';
+import { version } from '../lib/version.ts';
 import type { LiveOptions } from '../sources/live/live.ts';
 import type { PullsOptions } from '../sources/live/pulls.ts';
 import { resumableAsOf } from '../sources/live/resumable-as-of.ts';
 import type { Source } from '../sources/source.ts';
-import { version } from '../lib/version.ts';
 import { allOf, isGiven, oneOf, type Typed } from './command.ts';
 import type { Mirroring } from './mirroring.ts';
 

@@ -4,7 +4,7 @@ import { jsonText } from '../lib/json-text.ts';
 import { didYouMean } from '../lib/nearest.ts';
 import type { PageOptions } from '../pages/explanation.ts';
 import { oneOf, type Typed } from './command.ts';
-import { wantsColor, widthOf } from './outputs.ts';
+import { wantsColor, widthOf } from './terminal.ts';
 
 const formats = ['terminal', 'json'];
 

@@ -144,7 +144,7 @@ async function run(typed: Typed, io: Io): Promise<number> {
     import('./show.ts'),
     import('./progress.ts'),
     import('../lib/time.ts'),
-    import('../config/documents.ts'),
+    import('../config/find-file.ts'),
     import('../lib/escape.ts'),
   ]);
   const target = draft.targetOf(typed);

@@ -18,7 +18,7 @@ async function run(typed: Typed, io: Io): Promise<number> {
     import('../audit.ts'),
     import('./show.ts'),
     import('./progress.ts'),
-    import('../config/documents.ts'),
+    import('../config/find-file.ts'),
     import('../pages/waivers.ts'),
     import('./open-ledger.ts'),
     import('./redaction.ts'),

@@ -1,23 +1,9 @@
-import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import type { Position, Problem } from '../lib/errors.ts';
 import { didYouMean } from '../lib/nearest.ts';
 import { parseYaml, type YamlDocument, yamlLimits } from '../lib/yaml.ts';
-
-/** The first `name` in `folder` or a folder above it. */
-export function findUpwards(name: string, folder: string): string | undefined {
-  const file = join(folder, name);
-  if (stat(file)?.isFile()) return file;
-  const above = dirname(folder);
-  return above === folder ? undefined : findUpwards(name, above);
-}
-
-/** A file as it is named in messages: relative to the working directory where it lies inside, and with slashes. */
-export function shownPath(file: string, cwd: string): string {
-  const inside = relative(cwd, file);
-  const shown = inside === '' || inside.startsWith('..') || isAbsolute(inside) ? file : inside;
-  return shown.replaceAll('\\', '/');
-}
+import { exists, shownPath, stat } from './find-file.ts';
 
 /** Reads and parses one file; whatever is wrong with it is among the problems of the document. */
 export function readDocument(file: string, cwd: string): YamlDocument {
@@ -55,16 +41,6 @@ function readText(file: string): string | Problem {
   } catch (error) {
     if (error instanceof TypeError) return { message: 'is not text in UTF-8', hint: 'save it as UTF-8' };
     return { message: `cannot be read: ${error instanceof Error ? error.message : error}` };
-  }
-}
-
-export const exists = (path: string): boolean => stat(path) !== undefined;
-
-function stat(path: string): Stats | undefined {
-  try {
-    return statSync(path, { throwIfNoEntry: false });
-  } catch {
-    return undefined; // a file where a folder is expected, or a folder that may not be entered
   }
 }
 

@@ -6,7 +6,8 @@ import { inOrder, validate } from '../lib/validate.ts';
 import { parseYaml, type YamlDocument, type YamlPath } from '../lib/yaml.ts';
 import { assemble } from './assemble.ts';
 import type { Config } from './config.ts';
-import { exists, findUpwards, missing, readDocument } from './documents.ts';
+import { missing, readDocument } from './documents.ts';
+import { configFileName, exists, findUpwards } from './find-file.ts';
 import { leaveSchema, rolesSchema, startedSchema } from './people-schema.ts';
 import { resolvePack, resolveSource } from './resolve.ts';
 import { mendRouteNames, routingSchema } from './routing-schema.ts';
@@ -28,9 +29,6 @@ export interface LoadOptions {
   /** `threadcount waive` makes the file of waivers, so it need not exist. */
   readonly createsWaivers?: boolean;
 }
-
-/** The name that is searched for upwards. */
-const configFileName = 'threadcount.yaml';
 
 const defaultsFolder = fileURLToPath(new URL('../../rules/defaults/', import.meta.url));
 

@@ -3,7 +3,8 @@ import type * as z from 'zod';
 import { type Position, UserError } from '../lib/errors.ts';
 import { validate } from '../lib/validate.ts';
 import type { YamlDocument, YamlPath } from '../lib/yaml.ts';
-import { exists, readDocument } from './documents.ts';
+import { readDocument } from './documents.ts';
+import { exists } from './find-file.ts';
 import {
   calibrationSchema,
   practiceSchema,

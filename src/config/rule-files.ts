@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../lib/errors.ts';
-import { shownPath } from './documents.ts';
+import { configFileName, shownPath } from './find-file.ts';
 
 /** A text file with the name that messages use. */
 export interface TextFile {
@@ -65,6 +65,13 @@ function listing(folder: string, shown: string) {
 
 /** A shipped file that is not a rule: `lexicons/people.yaml`, `rubrics/crm-hygiene.yaml`, `defaults/facts.yaml`. */
 export const readShipped = (path: string): TextFile => read(join(shippedRules, path), `rules/${path}`);
+
+/** Every text that the list of shipped rules is made of, in one: what was made of another is not true of this. */
+export function shippedTexts(): string {
+  const { pack, rules, scenarios } = readPackFiles(shippedRules, shippedRules);
+  const files = [pack, ...rules.values(), ...scenarios.values(), readShipped(`defaults/${configFileName}`)];
+  return files.map(({ name, text }) => `# ${name}\n${text}`).join('\n');
+}
 
 /** The names of the shipped files of one folder, in order. */
 export const listShipped = (folder: string): readonly string[] =>

@@ -1,9 +1,10 @@
 import { blank, ink, type Line, paint } from '../reports/terminal/ink.ts';
-import { cell, flow } from '../reports/terminal/layout.ts';
-import type { Override, Pack, Rule } from '../rulebook/rule.ts';
+import { flow } from '../reports/terminal/layout.ts';
+import type { Override, Rule } from '../rulebook/rule.ts';
 import type { Parameter } from '../rulebook/schema.ts';
 import { names } from '../rulebook/scope.ts';
 import type { PageOptions } from './explanation.ts';
+import type { RuleRow } from './rule-list.ts';
 
 /** A severity with the condition that it holds under; the last, without one, for the rest. */
 interface WrittenCase {
@@ -28,7 +29,7 @@ const isChanged = (rule: Rule): boolean =>
   rule.overrides.length > 0 || !same(rule.written, rule.own.params) || !same(casesOf(rule.severity), ownCases(rule));
 
 /** A rule in one row. */
-export const ruleRow = (rule: Rule) => ({
+export const ruleRow = (rule: Rule): RuleRow => ({
   id: rule.id,
   area: rule.area,
   title: rule.title,
@@ -66,26 +67,6 @@ export const ruleCard = (rule: Rule, isOff: boolean) => ({
   examples: rule.examples.map(({ name, record, expect }) => ({ name, record, expect })),
   file: rule.file,
 });
-
-export function ruleListPage(
-  { packs, rules }: { readonly packs: readonly Pack[]; readonly rules: readonly Rule[] },
-  { width, isColored }: PageOptions,
-): string {
-  const idWidth = Math.max(...rules.map(({ id }) => id.length), 2) + 2;
-  const lines: Line[] = [];
-  for (const area of new Set(rules.map((rule) => rule.area))) {
-    if (lines.length > 0) lines.push(blank);
-    lines.push([ink(area, 'accent')]);
-    for (const rule of rules.filter((one) => one.area === area)) {
-      const head = [...cell([ink(rule.id, 'strong')], idWidth), ...cell([ink(severityOf(rule), 'dim')], 15)];
-      const [first = blank, ...rest] = flow([ink(rule.title)], Math.max(20, width - idWidth - 17));
-      lines.push([ink('  '), ...head, ...first]);
-      for (const more of rest) lines.push([ink(' '.repeat(idWidth + 17)), ...more]);
-    }
-  }
-  const from = packs.map(({ id, version }) => `${id} ${version}`).join(', ');
-  return paint([...lines, blank, ...flow([ink(`${rules.length} rules from ${from}`, 'dim')], width)], isColored);
-}
 
 function section(title: string, rows: readonly string[], width: number): Line[] {
   if (rows.length === 0) return [];

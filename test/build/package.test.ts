@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,6 +27,15 @@ describe('the package as it is published', () => {
     expect(node(program, 'rules', 'list')).toMatch(/\d+ rules from threadcount\/hygiene/);
     const result: unknown = JSON.parse(node(program, 'audit', '--source', 'demo', '--format', 'json'));
     expect(result).toHaveProperty('reps');
+  });
+
+  it('notices a rule that was changed since it was built', () => {
+    const file = join(folder, 'package/rules/next-steps/missing.yaml');
+    const written = readFileSync(file, 'utf8');
+    writeFileSync(file, written.replace(/^title: .*$/m, 'title: Quite another title'));
+    expect(node(program, 'rules', 'list')).toContain('Quite another title');
+    writeFileSync(file, written.replace(/^expect: .*$/m, 'expect: deal.nextStpe != null'));
+    expect(() => node(program, 'rules', 'list')).toThrow(/rules\/next-steps\/missing\.yaml:\d+:\d+/);
   });
 
   it('is a library, too', () => {

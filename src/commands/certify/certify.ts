@@ -48,7 +48,7 @@ async function refuseRevoked(key: SigningKey | undefined, store: Store): Promise
 async function isConfirmed(typed: Typed, { content }: Drafted, io: Io): Promise<boolean> {
   const [{ decisionPage }, { widthOf, wantsColor }] = await Promise.all([
     import('../../pages/certificate.ts'),
-    import('../outputs.ts'),
+    import('../terminal.ts'),
   ]);
   const isShown = !isGiven(typed, 'quiet') && oneOf(typed, 'format') !== 'json';
   const isColored = wantsColor(io, typed.options.color !== false);

@@ -68,7 +68,7 @@ async function workIn(run: Run): Promise<(rep: RepResult) => readonly Worked[]> 
 async function filesOf(typed: Typed, io: Io, { config }: Program) {
   const [{ readSurvey, readPractice }, { exists }] = await Promise.all([
     import('../../config/program-files.ts'),
-    import('../../config/documents.ts'),
+    import('../../config/find-file.ts'),
   ]);
   const beside = (name: string): string => join(config.file === undefined ? io.cwd : dirname(config.file), name);
   const survey = oneOf(typed, 'survey') ?? beside('survey.yaml');

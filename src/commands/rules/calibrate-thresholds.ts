@@ -37,7 +37,7 @@ async function write({ config }: Workbench, { proposals }: Thresholds, io: Io): 
     import('../../lib/edit-file.ts'),
     import('../../config/edit-rules.ts'),
     import('../../sources/demo.ts'),
-    import('../../config/documents.ts'),
+    import('../../config/find-file.ts'),
   ]);
   const { file } = config;
   if (file === undefined || file === demoConfigFile)

@@ -1,5 +1,6 @@
 import { EXIT } from '../../lib/errors.ts';
 import type { Io } from '../../lib/io.ts';
+import type { RuleList } from '../../pages/rule-list.ts';
 import type { RuleRecord } from '../../program/appeals.ts';
 import { type Command, isGiven, type Typed } from '../command.ts';
 import { common, option } from '../options.ts';
@@ -25,27 +26,46 @@ async function statsOf(typed: Typed, io: Io): Promise<ReadonlyMap<string, RuleRe
   });
 }
 
+/** Options that choose no rule and no configuration. */
+const PLAIN: ReadonlySet<string> = new Set(['format', 'debug', 'color', 'stats', 'store']);
+
 const none: RuleRecord = { findings: 0, appeals: 0, open: 0, upheld: 0, overturned: 0, overturnedShare: null };
 
-async function run(typed: Typed, io: Io): Promise<number> {
-  const [{ openRules }, { showPage }, { ruleListPage, ruleRow }, { ruleStatsPage }] = await Promise.all([
-    import('../workbench.ts'),
-    import('../show.ts'),
-    import('../../pages/rules.ts'),
-    import('../../pages/rule-stats.ts'),
-  ]);
+/** The rules in force, from what the build has listed where that is all there is to know. */
+async function openList(typed: Typed, io: Io): Promise<RuleList> {
+  if (Object.keys(typed.options).every((name) => PLAIN.has(name))) {
+    const { listedRules } = await import('../listed-rules.ts');
+    const listed = listedRules(io.cwd);
+    if (listed !== undefined) return listed;
+  }
+  const [{ openRules }, { ruleRow }] = await Promise.all([import('../workbench.ts'), import('../../pages/rules.ts')]);
   const { packs, rules } = openRules(typed, io);
-  const stats = isGiven(typed, 'stats') ? await statsOf(typed, io) : undefined;
-  const rows = rules.map((rule) => ({ ...ruleRow(rule), ...(stats && { stats: stats.get(rule.id) ?? none }) }));
+  return { packs, rules: rules.map(ruleRow) };
+}
+
+async function run(typed: Typed, io: Io): Promise<number> {
+  const [{ packs, rules }, { showPage }, { ruleListPage }] = await Promise.all([
+    openList(typed, io),
+    import('../show.ts'),
+    import('../../pages/rule-list.ts'),
+  ]);
+  if (!isGiven(typed, 'stats')) {
+    showPage(typed, io, {
+      data: { schemaVersion: 1, packs, rules },
+      page: (options) => ruleListPage({ packs, rules }, options),
+    });
+    return EXIT.done;
+  }
+  const { ruleStatsPage } = await import('../../pages/rule-stats.ts');
+  const stats = await statsOf(typed, io);
+  const statsFor = (id: string): RuleRecord => stats.get(id) ?? none;
   showPage(typed, io, {
-    data: { schemaVersion: 1, packs, rules: rows },
+    data: { schemaVersion: 1, packs, rules: rules.map((rule) => ({ ...rule, stats: statsFor(rule.id) })) },
     page: (options) =>
-      stats === undefined
-        ? ruleListPage({ packs, rules }, options)
-        : ruleStatsPage(
-            rules.map(({ id, title }) => ({ id, title, ...(stats.get(id) ?? none) })),
-            options,
-          ),
+      ruleStatsPage(
+        rules.map(({ id, title }) => ({ id, title, ...statsFor(id) })),
+        options,
+      ),
   });
   return EXIT.done;
 }
