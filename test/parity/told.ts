@@ -107,6 +107,7 @@ export function liveOptions(root: string, way: Way, env: LiveOptions['env']): Li
       open: async () => ({
         cursor: undefined,
         rows: 0,
+        startedAt: 0,
         arrived: nothing,
         keep: async () => undefined,
         close: async () => undefined,

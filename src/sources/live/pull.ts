@@ -8,6 +8,8 @@ export interface Pull {
   readonly cursor: string | null | undefined;
   /** Rows that are there already. */
   readonly rows: number;
+  /** When it was begun: milliseconds since 1970. */
+  readonly startedAt: number;
   /** Those rows, read from the disk as they are asked for; as they were kept, so to be checked like those of the CRM. */
   readonly arrived: () => AsyncIterable<readonly unknown[]>;
   /**
@@ -52,6 +54,7 @@ export async function openPull(
   return {
     cursor: standing?.cursor,
     rows: standing?.rows ?? 0,
+    startedAt,
     arrived: () => (standing === undefined ? nothing() : rowsOf(path, standing)),
     keep: async (rows, cursor) => {
       if (file.isGivenUp()) return;

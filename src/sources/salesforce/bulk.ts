@@ -3,7 +3,7 @@ import { SourceError } from '../../lib/errors.ts';
 import { redactSecrets } from '../../lib/redact-secrets.ts';
 import { apiError } from './api-error.ts';
 import type { Client } from './client.ts';
-import { type Query, soqlOf } from './soql.ts';
+import { isOfAll, type Query, soqlOf } from './soql.ts';
 
 /** Where the results of a job are taken up again. */
 export interface BulkPlace {
@@ -41,7 +41,7 @@ const MOST_POLLS = 250;
 
 /** Starts a job. A query job is a read: nothing of the org changes. */
 export async function startJob(client: Client, query: Query): Promise<string> {
-  const operation = query.isArchiveWanted === true ? 'queryAll' : 'query';
+  const operation = isOfAll(query) ? 'queryAll' : 'query';
   const started = await client.post('/jobs/query', { operation, query: soqlOf(query, false) });
   const id = isObject(started) ? started.id : undefined;
   if (typeof id === 'string' && JOB.test(id)) return id;

@@ -34,6 +34,8 @@ export interface Client {
   readonly calls: () => number;
   /** As the last answer told it. */
   readonly usage: () => Usage | undefined;
+  /** Milliseconds since 1970 by the clock of the org, in its last answer; `undefined` where it does not say. */
+  readonly clock: () => number | undefined;
   readonly close: () => void;
 }
 
@@ -106,6 +108,7 @@ const withVersion = (path: string, version: string): string => `/services/data/v
 /** Opens an org. */
 export async function openClient(session: Session, options: ClientOptions): Promise<Client> {
   let usage: Usage | undefined;
+  let clock: number | undefined;
   const { admit, timeout, budget } = options;
   const policy = policyOf(session.instanceUrl, options.now, {
     ...(admit !== undefined && { admit }),
@@ -114,6 +117,8 @@ export async function openClient(session: Session, options: ClientOptions): Prom
     observe: (_, { headers }) => {
       usage = usageIn(headers) ?? usage;
       if (usage !== undefined) options.onUsage?.(usage);
+      const told = Date.parse(headers.date ?? '');
+      if (!Number.isNaN(told)) clock = told;
     },
   });
   const http = createHttp(policy, options.edges);
@@ -155,6 +160,7 @@ export async function openClient(session: Session, options: ClientOptions): Prom
     useVersion: connection.useVersion,
     calls: http.calls,
     usage: () => usage,
+    clock: () => clock,
     close: http.close,
   };
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../lib/canonical-json.ts';
 import { apiError, errorIn, isApiError } from './api-error.ts';
 import type { Client, PartAnswer } from './client.ts';
 
@@ -5,6 +7,10 @@ import type { Client, PartAnswer } from './client.ts';
 export interface Described {
   /** Fields by name, those of related records as `Owner.Name`. */
   readonly fields: readonly string[];
+  /** What decides how the values of a field are written, by its name: its type, its digits, its picklist. */
+  readonly shapes: ReadonlyMap<string, string>;
+  /** Fields whose values change while the record does not: formulas, and fields of related records. */
+  readonly derived: ReadonlySet<string>;
 }
 
 /** What of an org this user can see. */
@@ -33,9 +39,23 @@ function namesIn(field: Json): readonly string[] {
   return [name, ...more.map((one) => `${String(relationshipName)}.${one}`)];
 }
 
+/** Values of a picklist count, too: where one is replaced by another, records may be rewritten silently. */
+const shapeOf = ({ type, length, precision, scale, calculated, picklistValues }: Json): string =>
+  createHash('sha256')
+    .update(canonicalJson({ type, length, precision, scale, calculated, picklistValues }))
+    .digest('hex')
+    .slice(0, 16);
+
 function describedIn(body: unknown): Described | undefined {
   if (!isObject(body) || !Array.isArray(body.fields) || body.queryable === false) return undefined;
-  return { fields: body.fields.filter(isObject).flatMap(namesIn) };
+  const fields = body.fields.filter(isObject).flatMap((field) => namesIn(field).map((name) => ({ name, field })));
+  return {
+    fields: fields.map(({ name }) => name),
+    shapes: new Map(fields.map(({ name, field }) => [name, shapeOf(field)])),
+    derived: new Set(
+      fields.flatMap(({ name, field }) => (field.calculated === true || name.includes('.') ? [name] : [])),
+    ),
+  };
 }
 
 /** Statuses of objects that this user does not see, or the org does not have: the API does not tell which. */

@@ -1,7 +1,7 @@
 import { errorIn } from './api-error.ts';
 import type { Client, Part, PartAnswer } from './client.ts';
 import { type Page, pageOf } from './page.ts';
-import { type Query, soqlOf } from './soql.ts';
+import { isOfAll, type Query, soqlOf } from './soql.ts';
 
 /** The first page of a query, or why there is none. */
 export type First = Page | { readonly error: unknown };
@@ -15,7 +15,7 @@ const LONGEST = 4000;
 export const fieldsOf = ({ fields }: Query): readonly string[] => [...new Set(['Id', ...fields])];
 
 const pathOf = (query: Query): string =>
-  `/${query.isArchiveWanted === true ? 'queryAll' : 'query'}?q=${encodeURIComponent(soqlOf(query))}`;
+  `/${isOfAll(query) ? 'queryAll' : 'query'}?q=${encodeURIComponent(soqlOf(query))}`;
 
 const about = ({ object }: Query): string => `the query for ${object}`;
 

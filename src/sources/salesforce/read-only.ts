@@ -8,6 +8,7 @@ const ID = '[a-zA-Z0-9]{15,18}';
 /** What may be asked with GET. */
 const reads = [
   /^\/services\/data\/?$/,
+  /^\/services\/oauth2\/userinfo$/,
   new RegExp(`^${ROOT}/limits/?$`),
   new RegExp(`^${ROOT}/(?:query|queryAll)/?$`),
   new RegExp(`^${ROOT}/(?:query|queryAll)/[A-Za-z0-9_-]+$`),
@@ -20,7 +21,7 @@ const jobs = new RegExp(`^${ROOT}/jobs/query/?$`);
 const TOKEN = '/services/oauth2/token';
 
 /** Of what may be asked with GET, what may be asked together. */
-const together = reads.slice(2, 5);
+const together = reads.slice(3, 6);
 
 const GRANTS = new Set(['urn:ietf:params:oauth:grant-type:jwt-bearer', 'client_credentials']);
 

@@ -2,6 +2,7 @@ import { UserError } from '../../lib/errors.ts';
 import { inOrder } from '../../lib/validate.ts';
 import type { Dataset, Gap, Wants } from '../../model/dataset.ts';
 import { rowTypes } from '../../model/fields.ts';
+import type { Mirror } from '../../model/mirror.ts';
 import { closeAll, datasetOf } from '../files/dataset-of.ts';
 import { type Reading, startReading } from '../files/reading.ts';
 import type { OrgPlaces } from '../files/shapes/salesforce/org.ts';
@@ -11,12 +12,14 @@ import { refusingNothing } from '../live/nothing-read.ts';
 import { startUnorderedHash } from '../live/unordered-hash.ts';
 import type { Source } from '../source.ts';
 import { type Feed, type FeedPlaces, placesOf } from './feed.ts';
+import { type MirroredOrgOptions, mirroredOrg } from './mirrored-org.ts';
 import { withNoteBodies, withWholeNotes } from './note-bodies.ts';
 import { objects } from './objects.ts';
 import { type Opened, openOrg } from './open-org.ts';
 import type { Reads } from './read-query.ts';
 import { someOwners } from './some-owners.ts';
-import { type WholeOrgOptions, wholeOrg } from './whole-org.ts';
+import { whoReads } from './who-reads.ts';
+import { wholeOrg } from './whole-org.ts';
 
 /** What is expected of an object, by row type. */
 function startExpecting() {
@@ -38,19 +41,24 @@ const orgPlaces = (from: FeedPlaces): OrgPlaces => ({
   mayHide: true,
 });
 
+interface FeedOptions extends MirroredOrgOptions, Pick<LiveOptions['config'], 'fields'> {
+  readonly isMirrored: boolean;
+}
+
 /** The records of those who are asked for; everything, where that is asked for, or costs no more. */
 function feedFor(
   { budget }: Opened,
   reads: Reads,
   { whose, against }: Wants,
-  { fields, ...options }: WholeOrgOptions & Pick<LiveOptions['config'], 'fields'>,
+  { fields, isMirrored, ...options }: FeedOptions,
 ): Feed {
+  const whole = (): Feed => (isMirrored ? mirroredOrg(reads, options) : wholeOrg(reads, options));
   const isForSome = whose !== undefined && whose.reps.length + whose.teams.length > 0;
-  if (!isForSome) return wholeOrg(reads, options);
+  if (!isForSome) return whole();
   const mapped = (history: string): readonly string[] =>
     Object.values(fields[history === 'LeadHistory' ? 'lead' : 'deal'] ?? {});
   const some = { whose, against, budget, mapped, openPull: options.openPull };
-  return someOwners(reads, some, () => wholeOrg(reads, options));
+  return someOwners(reads, some, whole);
 }
 
 /** No rule and no route asks where a territory lies: whoever deals records out by them should know. */
@@ -61,7 +69,23 @@ const territories: Gap = {
   isIncomplete: false,
 };
 
-async function datasetFrom(opened: Opened, wants: Wants, options: LiveOptions): Promise<Dataset> {
+/** What the last snapshot left of this org for this user; `undefined` where nothing is to be kept. */
+async function mirrorFor({ client }: Opened, { mirrors, notify }: LiveOptions): Promise<Mirror | undefined> {
+  if (mirrors === undefined) return undefined;
+  const who = await whoReads(client);
+  if (who !== undefined) return mirrors.open({ source: 'salesforce', ...who });
+  notify(
+    'the org does not tell whose session this is, so everything is read, and nothing is kept for the next snapshot',
+  );
+  return undefined;
+}
+
+/** `fewRows`: tables of no more rows are read whole, on whatever there is to go on with; a page when it is left out. */
+export interface SalesforceOptions extends LiveOptions {
+  readonly fewRows?: number | undefined;
+}
+
+async function datasetFrom(opened: Opened, wants: Wants, options: SalesforceOptions): Promise<Dataset> {
   const { client, schema, budget } = opened;
   const { config, zone, edges, pulls } = options;
   const reading: Reading = { ...startReading({ config, zone }, wants, 'not read'), hash: startUnorderedHash() };
@@ -78,6 +102,11 @@ async function datasetFrom(opened: Opened, wants: Wants, options: LiveOptions): 
     expect: expected.expect,
     plan: budget.plan,
     fields: config.fields,
+    isMirrored: options.mirrors !== undefined,
+    openMirror: () => mirrorFor(opened, options),
+    now: edges.now,
+    notify: options.notify,
+    fewRows: options.fewRows,
   });
   const isWhole = config.source?.kind === 'salesforce' && config.source.noteBodies === true;
   const feed = isWhole ? withNoteBodies(records, { client, budget, note }) : records;
@@ -99,6 +128,6 @@ async function datasetFrom(opened: Opened, wants: Wants, options: LiveOptions): 
  * mapped fields that nobody has, and a `SourceError` for an org that cannot be read.
  */
 export const readSalesforce =
-  (options: LiveOptions): Source =>
+  (options: SalesforceOptions): Source =>
   async (wants) =>
     datasetFrom(await openOrg(options), wants, options);

@@ -36,7 +36,7 @@ export const oneOfIds = (field: string, ids: readonly string[]): string =>
   `${nameOf(field)} IN (${ids.map(idLiteral).join(',')})`;
 
 /** `2026-01-05T00:00:00.000Z`, which stands in SOQL without quotes. */
-const moment = (instant: number): string => new Date(instant).toISOString();
+export const moment = (instant: number): string => new Date(instant).toISOString();
 
 /** Part of what an object holds, asked for in one query. */
 export interface Query {
@@ -51,6 +51,8 @@ export interface Query {
   readonly between?: readonly [number, number];
   /** Archived rows, too, and not those in the recycle bin. */
   readonly isArchiveWanted?: boolean;
+  /** Archived rows and those in the recycle bin, too. */
+  readonly isDeletedWanted?: boolean;
   /** Only rows behind this id, in the order of ids. */
   readonly after?: string;
   /** No more rows than this. */
@@ -65,20 +67,26 @@ function conditionsOf(query: Query): readonly string[] {
     ...query.where,
     ...(query.among === undefined ? [] : [oneOfIds(query.among.field, query.among.ids)]),
     ...(between === undefined ? [] : [`CreatedDate >= ${moment(between[0])}`, `CreatedDate < ${moment(between[1])}`]),
-    ...(query.isArchiveWanted === true ? ['IsDeleted = false'] : []),
+    ...(query.isArchiveWanted === true && query.isDeletedWanted !== true ? ['IsDeleted = false'] : []),
     ...(after === undefined ? [] : [`Id > ${idLiteral(after)}`]),
   ];
 }
 
+/** Whether archived rows are wanted, or those in the recycle bin: the endpoint for queries hides both. */
+export const isOfAll = ({ isArchiveWanted, isDeletedWanted }: Query): boolean =>
+  isArchiveWanted === true || isDeletedWanted === true;
+
+function whereOf(query: Query): string {
+  const conditions = conditionsOf(query);
+  if (conditions.length === 0) return '';
+  return ` WHERE ${conditions.map((one) => (/ OR /.test(one) ? `(${one})` : one)).join(' AND ')}`;
+}
+
 /** The text of a query; `isOrdered` by id, which bulk jobs must not be. */
 export function soqlOf(query: Query, isOrdered = true): string {
-  if (query.isCount === true) return `SELECT COUNT() FROM ${nameOf(query.object)}`;
+  const where = whereOf(query);
+  if (query.isCount === true) return `SELECT COUNT() FROM ${nameOf(query.object)}${where}`;
   const fields = [...new Set(['Id', ...query.fields.map(nameOf)])].join(',');
-  const conditions = conditionsOf(query);
   const limit = query.limit === undefined ? '' : ` LIMIT ${query.limit}`;
-  const where =
-    conditions.length === 0
-      ? ''
-      : ` WHERE ${conditions.map((one) => (/ OR /.test(one) ? `(${one})` : one)).join(' AND ')}`;
   return `SELECT ${fields} FROM ${nameOf(query.object)}${where}${isOrdered ? ' ORDER BY Id' : ''}${limit}`;
 }

@@ -10,6 +10,8 @@ import { type Query, soqlOf } from './soql.ts';
 
 export interface WholeOrgOptions extends LongReading {
   readonly openPull: (query: string, what: string) => Promise<Pull>;
+  /** Ids of all notes, where they are known; else they are asked for. */
+  readonly notes?: () => readonly string[] | undefined;
 }
 
 /** A query whose rows are still to be read. */
@@ -78,11 +80,16 @@ export function wholeOrg(reads: Reads, options: WholeOrgOptions): Feed {
   };
 }
 
-/** What notes are attached to: only by the ids of the notes can that be asked. */
-async function* links(reads: Reads, query: Query, { plan }: WholeOrgOptions): AsyncGenerator<readonly CsvRow[]> {
+async function allNotes(reads: Reads): Promise<readonly string[]> {
   const notes: string[] = [];
   for await (const { rows } of readQuery(reads, { object: 'ContentNote', fields: [], where: [] }))
     for (const [id] of rows) if (id !== undefined) notes.push(id);
+  return notes;
+}
+
+/** What notes are attached to: only by the ids of the notes can that be asked. */
+async function* links(reads: Reads, query: Query, { plan, notes: known }: WholeOrgOptions) {
+  const notes = known?.() ?? (await allNotes(reads));
   const queries = amongIds(query, 'ContentDocumentId', notes);
   plan(Math.ceil(queries.length / MOST_TOGETHER));
   for await (const { rows } of readEach(reads, queries)) yield rows;

@@ -260,6 +260,27 @@ export function volumeOrg(options?: {
   readonly asOf?: number;
 }): Org;
 
+/** What people do in an org: changes as an org makes them, with history, time stamps and what moves without them. */
+export interface Editing {
+  /** Gives the id of the new row; values of fields that the object does not have are left out. */
+  readonly create: (object: string, values: Row) => string;
+  readonly update: (object: string, id: string, values: Row) => void;
+  /** Into the recycle bin, with what belongs to it, and out of it. */
+  readonly remove: (object: string, id: string) => void;
+  readonly restore: (object: string, id: string) => void;
+  /** For good, without a trace. */
+  readonly purge: (object: string, id: string) => void;
+  readonly merge: (object: string, winner: string, loser: string, values?: Row) => void;
+  readonly ids: (object: string) => readonly string[];
+  /** Ids of what lies in the recycle bin. */
+  readonly binned: (object: string) => readonly string[];
+  readonly rowOf: (object: string, id: string) => Row | undefined;
+  readonly has: (object: string, field: string) => boolean;
+}
+/** From 0 up to, but not, `below`: the same for the same numbers. */
+export function pickBelow(below: number, ...numbers: readonly number[]): number;
+export function editing(emulator: Pick<SalesforceEmulator, 'org' | 'clock'>): Editing;
+
 export interface NamedFault {
   /** Of the list of faults in the README. */
   readonly number: number;

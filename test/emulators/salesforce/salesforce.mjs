@@ -126,6 +126,8 @@ function handleOf(service, server, timers) {
   };
 }
 
+export { pickBelow } from './dice.mjs';
+export { editing } from './edits.mjs';
 export { FAULTS, withFaults } from './named-faults.mjs';
 export { demoOrg, folderOrg } from './org/demo.mjs';
 export { hostileOrg } from './org/hostile.mjs';

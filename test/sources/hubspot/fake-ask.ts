@@ -24,7 +24,13 @@ export function fakeAsk(answer: (posted: Posted) => unknown): { readonly ask: As
         return schema.parse(answer(posted));
       },
       plan: () => undefined,
-      openPull: async () => ({ cursor: undefined, rows: 0, arrived: nothing, keep: async () => undefined }),
+      openPull: async () => ({
+        cursor: undefined,
+        rows: 0,
+        startedAt: 0,
+        arrived: nothing,
+        keep: async () => undefined,
+      }),
     },
   };
 }

@@ -64,7 +64,7 @@ async function* nothing(): AsyncGenerator<readonly unknown[]> {}
 
 /** Nothing is kept between runs. */
 const noPulls: LiveOptions['pulls'] = {
-  open: async () => ({ cursor: undefined, rows: 0, arrived: nothing, keep: async () => undefined }),
+  open: async () => ({ cursor: undefined, rows: 0, startedAt: 0, arrived: nothing, keep: async () => undefined }),
   finish: async () => undefined,
 };
 

@@ -1,7 +1,8 @@
 import { onTestFinished } from 'vitest';
 import type { AuditRequest } from '../../../src/audit/request.ts';
 import { audit } from '../../../src/audit.ts';
-import { openWorkbench } from '../../../src/commands/workbench.ts';
+import type { Typed } from '../../../src/commands/command.ts';
+import { openWorkbench, type Workbench } from '../../../src/commands/workbench.ts';
 import { loadConfig } from '../../../src/config/load.ts';
 import type { Io } from '../../../src/lib/io.ts';
 import { UTC } from '../../../src/lib/time-zone.ts';
@@ -27,6 +28,7 @@ export async function startOrg(options: SalesforceOptions = {}): Promise<Salesfo
 const noPull: Pull = {
   cursor: undefined,
   rows: 0,
+  startedAt: 0,
   arrived: async function* () {},
   keep: async () => {},
 };
@@ -61,11 +63,13 @@ const io: Io = {
   stderr: { isTTY: false, columns: undefined, write: () => undefined },
 };
 
+/** Everything laid out for an audit of the demo. */
+export const demoBench = (options: Typed['options'] = {}): Workbench =>
+  openWorkbench({ args: [], options: { source: 'demo', ...options } }, io);
+
 /** The request of an audit of the demo, for everybody or for some. */
-export function demoRequest(reps: readonly string[] = []): AuditRequest {
-  const options = { source: 'demo', ...(reps.length > 0 && { rep: [...reps] }) };
-  return openWorkbench({ args: [], options }, io).request;
-}
+export const demoRequest = (reps: readonly string[] = []): AuditRequest =>
+  demoBench(reps.length > 0 ? { rep: [...reps] } : {}).request;
 
 /** The demo org, audited as its export and through the API. */
 export async function auditLive(options: LiveOptions, reps: readonly string[] = []): Promise<AuditResult> {

@@ -1,0 +1,177 @@
+import type { CsvRow } from '../../lib/csv/read-csv.ts';
+import { type First, fieldsOf, firstPages, MOST_TOGETHER } from './first-pages.ts';
+import { chunksOf } from './id-chunks.ts';
+import { type MirroredTable, projection } from './mirrored-table.ts';
+import { type Reads, readQuery } from './read-query.ts';
+import { moment, type Query } from './soql.ts';
+
+/** What can only be known by reading everything anew, and why. */
+export class WholeNeeded extends Error {}
+
+/** An object of which changes are asked for. */
+export interface Watched {
+  readonly object: string;
+  /** Its tables in the mirror; one, mostly. */
+  readonly tables: readonly MirroredTable[];
+  /** Ids of the rows that the mirror holds. */
+  readonly known: ReadonlySet<string>;
+  /** Rows from this moment on are asked for: milliseconds since 1970, by the clock of the org. */
+  readonly since: number;
+  /** All columns of its tables. */
+  readonly columns: readonly string[];
+  /** Rows that are new or may be other, in these columns. */
+  readonly rows: Map<string, CsvRow>;
+  readonly gone: Set<string>;
+  /** Rows that the org counts. */
+  counted: number;
+}
+
+export function watch(
+  tables: readonly MirroredTable[],
+  known: ReadonlySet<string>,
+  mark: number,
+  overlap: number,
+): Watched {
+  const columns = [...new Set(tables.flatMap((table) => table.columns))];
+  const object = tables[0]?.object ?? '';
+  const since = mark - overlap;
+  return { object, tables, known, since, columns, rows: new Map(), gone: new Set(), counted: 0 };
+}
+
+const baseOf = ({ tables: [table], object }: Watched): Query => table?.base ?? { object, fields: [], where: [] };
+const markOf = ({ tables: [table] }: Watched): string => table?.mark ?? 'SystemModstamp';
+
+function changesQuery(one: Watched, { schema }: Reads): Query {
+  const base = baseOf(one);
+  const mark = markOf(one);
+  const told = ['IsDeleted', 'CreatedDate'].filter((field) => schema.of(one.object)?.fields.includes(field));
+  const fields = [...new Set([...one.columns, mark, ...told])];
+  return { ...base, fields, where: [...base.where, `${mark} >= ${moment(one.since)}`], isDeletedWanted: true };
+}
+
+const countQuery = (one: Watched, where: readonly string[] = []): Query => {
+  const base = baseOf(one);
+  return { ...base, fields: [], where: [...base.where, ...where], isCount: true };
+};
+
+/** Rows that were created long before, and of which the mirror knows nothing: what else came back with them, nobody tells. */
+function refuseReturned({ object, known, since }: Watched, id: string, createdAt: number): void {
+  if (!known.has(id) && createdAt < since) throw new WholeNeeded(`old rows of ${object} came back, or came into view`);
+}
+
+async function takeChanges(reads: Reads, one: Watched, query: Query, first: First | undefined): Promise<void> {
+  const fields = fieldsOf(query);
+  const [deleted, created] = ['IsDeleted', 'CreatedDate'].map((field) => fields.indexOf(field));
+  const own = projection(fields, one.columns);
+  for await (const { rows } of readQuery(reads, query, first)) {
+    for (const row of rows) {
+      const [id] = row;
+      if (id === undefined) continue;
+      one.rows.delete(id);
+      if (row[deleted ?? -1] === 'true') {
+        one.gone.add(id);
+        continue;
+      }
+      refuseReturned(one, id, Date.parse(row[created ?? -1] ?? ''));
+      one.gone.delete(id);
+      one.rows.set(id, own(row));
+    }
+  }
+}
+
+const totalOf = (first: First | undefined): number => {
+  if (first === undefined) throw new WholeNeeded('a count is missing');
+  if ('error' in first) throw first.error;
+  return first.total;
+};
+
+/** Asks what changed in some objects, and how many rows they have: two queries each, five to a call. */
+export async function askChanges(reads: Reads, some: readonly Watched[]): Promise<void> {
+  const queries = some.flatMap((one) => [changesQuery(one, reads), countQuery(one)]);
+  const firsts: First[] = [];
+  for (const group of chunksOf(queries, MOST_TOGETHER)) firsts.push(...(await firstPages(reads.client, group)));
+  for (const [i, one] of some.entries()) {
+    const query = queries[2 * i];
+    if (query !== undefined) await takeChanges(reads, one, query, firsts[2 * i]);
+    one.counted = totalOf(firsts[2 * i + 1]);
+  }
+}
+
+/** Ids of the rows that there should be. */
+export const expectedIds = ({ known, rows, gone }: Watched): readonly string[] => [
+  ...[...known].filter((id) => !gone.has(id)),
+  ...[...rows.keys()].filter((id) => !known.has(id) && !gone.has(id)),
+];
+
+export function expectedCount({ known, rows, gone }: Watched): number {
+  let count = known.size;
+  for (const id of gone) if (known.has(id)) count -= 1;
+  for (const id of rows.keys()) if (!known.has(id) && !gone.has(id)) count += 1;
+  return count;
+}
+
+/** Reads some rows again, by id: those that do not come are gone. */
+export async function readAgain(reads: Reads, one: Watched, ids: readonly string[]): Promise<void> {
+  const missing = new Set(ids);
+  for (const some of chunksOf(ids)) {
+    const query: Query = { ...baseOf(one), fields: one.columns, among: { field: 'Id', ids: some } };
+    const own = projection(fieldsOf(query), one.columns);
+    for await (const { rows } of readQuery(reads, query)) {
+      for (const row of rows) {
+        missing.delete(row[0] ?? '');
+        one.rows.set(row[0] ?? '', own(row));
+      }
+    }
+  }
+  for (const id of missing) {
+    one.gone.add(id);
+    one.rows.delete(id);
+  }
+}
+
+/** As many rows as are looked at one by one. */
+const FEW = 2000;
+
+/**
+ * Finds the rows that went without a trace (from the recycle bin, too) by counting: a range whose rows are fewer than they
+ * should be is divided, five counts to a call, until it is small enough to be read.
+ */
+export async function findMissing(reads: Reads, one: Watched, mostCalls: number): Promise<void> {
+  let calls = 0;
+  const spend = (): void => {
+    calls += 1;
+    if (calls > mostCalls) throw new WholeNeeded(`too many rows of ${one.object} are gone without a trace`);
+  };
+  const between = (ids: readonly string[]): readonly string[] => [
+    `Id >= '${ids[0] ?? ''}'`,
+    `Id <= '${ids.at(-1) ?? ''}'`,
+  ];
+  const look = async (ids: readonly string[]): Promise<void> => {
+    spend();
+    const left = new Set(ids);
+    const query: Query = { ...baseOf(one), fields: [], where: [...baseOf(one).where, ...between(ids)] };
+    for await (const { rows } of readQuery(reads, query)) {
+      const isKnown = rows.every(([id = '']) => left.delete(id));
+      if (!isKnown) throw new WholeNeeded(`rows of ${one.object} came into view`);
+    }
+    for (const id of left) {
+      one.gone.add(id);
+      one.rows.delete(id);
+    }
+  };
+  const divide = async (ids: readonly string[]): Promise<void> => {
+    if (ids.length <= FEW) return look(ids);
+    spend();
+    const parts = chunksOf(ids, Math.ceil(ids.length / MOST_TOGETHER));
+    const counts = await firstPages(
+      reads.client,
+      parts.map((part) => countQuery(one, between(part))),
+    );
+    for (const [i, part] of parts.entries()) {
+      const count = totalOf(counts[i]);
+      if (count > part.length) throw new WholeNeeded(`rows of ${one.object} came into view`);
+      if (count < part.length) await divide(part);
+    }
+  };
+  await divide([...expectedIds(one)].sort());
+}
