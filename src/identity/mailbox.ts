@@ -15,6 +15,7 @@ export interface Mailboxes {
   readonly personal: (email: string) => string | null;
 }
 
+const ASCII = /^[\x20-\x7e]*$/;
 /** RFC 5321 allows 64 octets before the `@` and 254 in all. */
 const MOST_CHARACTERS = 254;
 /** An address, also as `mailto:` or after a display name; the host needs a dot. */
@@ -23,6 +24,7 @@ const PARTS = /^[^\s@<>(),;:"]{1,64}@[^\s@<>(),;:"]+\.[^\s@<>(),;:".]+$/;
 
 /** Without a tag: a plus sign begins one nearly everywhere, and where it does not, nobody's name holds one. */
 function untagged(local: string, tag: string | undefined): string {
+  if (tag === undefined && !local.includes('+')) return local;
   const starts = ['+', tag].map((start) => (start === undefined ? -1 : local.indexOf(start))).filter((at) => at > 0);
   return starts.length === 0 ? local : local.slice(0, Math.min(...starts));
 }
@@ -33,7 +35,7 @@ const without = (local: string, ignored: readonly string[]): string =>
 /** Local part and host, lower case; `null` where it is no address. */
 function partsOf(email: string): readonly [local: string, host: string] | null {
   if (email.length > 2 * MOST_CHARACTERS) return null;
-  const text = email.trim().normalize('NFKC').toLowerCase();
+  const text = (ASCII.test(email) ? email.trim() : email.trim().normalize('NFKC')).toLowerCase();
   const inner = text.endsWith('>') ? (ADDRESS.exec(text)?.[1] ?? text).trim() : text;
   const bare = inner.startsWith('mailto:') ? inner.slice('mailto:'.length) : inner;
   if (bare.length > MOST_CHARACTERS || !PARTS.test(bare)) return null;
