@@ -1,6 +1,8 @@
 import { fold } from './fold.ts';
 import type { DateLexicon, DateWords } from './lexicon.ts';
 import { createPhraseMatcher, firstWord, type PhraseMatcher } from './phrase-matcher.ts';
+import type { Token } from './tokens.ts';
+import { createWordBits } from './word-bits.ts';
 
 export type Period = 'week' | 'month' | 'quarter' | 'year';
 export type Unit = 'day' | 'workday' | 'week' | 'month';
@@ -21,25 +23,28 @@ export type NameSense = {
   readonly adjacent: boolean;
 };
 
-export type WordRole =
-  | 'hence'
-  | 'ago'
-  | 'before'
-  | 'dayOfMonth'
-  | 'bareDayOfMonth'
-  | 'afterDay'
-  | 'ordinals'
-  | 'connectors'
-  | 'rangeWords'
-  | 'links'
-  | 'through'
-  | 'quarters'
-  | 'hours';
+/** What a single word may do beside a date, each a bit of a number. */
+export const roleBits = {
+  before: 1 << 0,
+  dayOfMonth: 1 << 1,
+  bareDayOfMonth: 1 << 2,
+  afterDay: 1 << 3,
+  ordinals: 1 << 4,
+  connectors: 1 << 5,
+  rangeWords: 1 << 6,
+  links: 1 << 7,
+  through: 1 << 8,
+  quarters: 1 << 9,
+  hours: 1 << 10,
+  notBefore: 1 << 11,
+} as const;
+
+export type WordRole = keyof typeof roleBits;
 
 export type CompiledDates = {
   readonly languages: readonly string[];
-  /** Languages in which a word is common. */
-  readonly common: ReadonlyMap<string, readonly number[]>;
+  /** The languages in which a word is common, each a bit, in their order. */
+  readonly commonIn: (token: Token) => number;
   /** Whether a date may begin with a word. */
   readonly opens: PhraseMatcher<true>;
   readonly names: PhraseMatcher<readonly NameSense[]>;
@@ -48,8 +53,8 @@ export type CompiledDates = {
   readonly numbers: ReadonlyMap<string, number>;
   readonly after: PhraseMatcher<'coming' | 'last'>;
   readonly hence: PhraseMatcher<'hence' | 'ago'>;
-  readonly roles: Readonly<Record<WordRole, ReadonlySet<string>>>;
-  readonly notBefore: ReadonlySet<string>;
+  /** The roles that a word has, by `roleBits`. */
+  readonly rolesOf: (token: Token) => number;
   readonly notAfter: PhraseMatcher<true>;
 };
 
@@ -90,11 +95,11 @@ function nameEntries(languages: Each): Map<string, NameSense[]> {
   return senses;
 }
 
-function commonWords(languages: Each): Map<string, number[]> {
-  const common = new Map<string, number[]>();
-  for (const [index, [, words]] of languages.entries())
-    for (const word of words.common.map(fold)) common.set(word, [...(common.get(word) ?? []), index]);
-  return common;
+function commonWords(languages: Each): CompiledDates['commonIn'] {
+  const common = languages.map(([, words]) => new Set(words.common.map(fold)));
+  return createWordBits(({ text }) =>
+    common.reduce((bits, words, at) => (words.has(text) ? bits | (1 << at) : bits), 0),
+  );
 }
 
 function all(languages: Each, list: (words: DateWords) => readonly string[]): Set<string> {
@@ -105,22 +110,13 @@ function entries<Value>(languages: Each, list: (words: DateWords) => readonly st
   return languages.flatMap(([, words]) => list(words).map((form) => [form, value] as const));
 }
 
-function roleSets(languages: Each): CompiledDates['roles'] {
-  return {
-    hence: all(languages, (words) => words.hence),
-    ago: all(languages, (words) => words.ago),
-    before: all(languages, (words) => words.before),
-    dayOfMonth: all(languages, (words) => words.dayOfMonth),
-    bareDayOfMonth: all(languages, (words) => words.bareDayOfMonth),
-    afterDay: all(languages, (words) => words.afterDay),
-    ordinals: all(languages, (words) => words.ordinals),
-    connectors: all(languages, (words) => words.connectors),
-    rangeWords: all(languages, (words) => words.rangeWords),
-    links: all(languages, (words) => words.links),
-    through: all(languages, (words) => words.through),
-    quarters: all(languages, (words) => words.quarters),
-    hours: all(languages, (words) => words.hours),
-  };
+const isRole = (name: string): name is WordRole => Object.hasOwn(roleBits, name);
+
+function rolesOf(languages: Each): CompiledDates['rolesOf'] {
+  const roles = Object.keys(roleBits)
+    .filter(isRole)
+    .map((role) => ({ bit: roleBits[role], words: all(languages, (words) => words[role]) }));
+  return createWordBits(({ text }) => roles.reduce((bits, { bit, words }) => (words.has(text) ? bits | bit : bits), 0));
 }
 
 /** Turns the words of dates into lookups; the first language named wins where two claim a phrase. */
@@ -138,16 +134,11 @@ export function compileDates(lexicon: DateLexicon): CompiledDates {
       ([form, phrase]) => [form, { phrase, language, weak: weak.has(fold(form)) }] as const,
     );
   });
-  const roles = roleSets(languages);
-  const openings = [
-    ...names.keys(),
-    ...phrases.map(([form]) => form),
-    ...numerals.map(([form]) => form),
-    ...roles.quarters,
-  ];
+  const quarters = all(languages, (words) => words.quarters);
+  const openings = [...names.keys(), ...phrases.map(([form]) => form), ...numerals.map(([form]) => form), ...quarters];
   return {
     languages: languages.map(([language]) => language),
-    common: commonWords(languages),
+    commonIn: commonWords(languages),
     opens: createPhraseMatcher(openings.map((form) => [firstWord(form), true] as const)),
     names: createPhraseMatcher(names),
     phrases: createPhraseMatcher(phrases),
@@ -165,8 +156,7 @@ export function compileDates(lexicon: DateLexicon): CompiledDates {
       ...entries(languages, (words) => words.hence, 'hence' as const),
       ...entries(languages, (words) => words.ago, 'ago' as const),
     ]),
-    roles,
-    notBefore: all(languages, (words) => words.notBefore),
+    rolesOf: rolesOf(languages),
     notAfter: createPhraseMatcher(entries(languages, (words) => words.notAfter, true as const)),
   };
 }

@@ -143,7 +143,7 @@ function isPlural(word: string): boolean {
 }
 
 function isCount(scan: Scan, at: number, to: number): boolean {
-  if (scan.words.notBefore.has(textAt(scan, at - 1))) return true;
+  if (has(scan, 'notBefore', at - 1)) return true;
   return scan.words.notAfter(scan.tokens, to) !== null && !has(scan, 'hours', to);
 }
 

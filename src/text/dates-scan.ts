@@ -1,5 +1,5 @@
 import { civil, dayOf, isValid, weekdayOf } from './dates-calendar.ts';
-import type { CompiledDates, NameSense, WordRole } from './dates-lexicon.ts';
+import { type CompiledDates, type NameSense, roleBits, type WordRole } from './dates-lexicon.ts';
 import type { Token } from './tokens.ts';
 
 /** How exactly a text names a time. */
@@ -53,7 +53,8 @@ export function isGlued(scan: Scan, at: number): boolean {
 }
 
 export function has(scan: Scan, role: WordRole, at: number): boolean {
-  return scan.words.roles[role].has(textAt(scan, at));
+  const token = scan.tokens[at];
+  return token !== undefined && (scan.words.rolesOf(token) & roleBits[role]) !== 0;
 }
 
 /** Whether the token at `at` opens the text, a line, a bullet, a bracket or a sentence. */
@@ -100,16 +101,26 @@ export function nameAt(
  * none. A weekday that fits only another near year decides otherwise.
  */
 export function resolveDay(month: number, day: number, editedDay: number, weekday?: number): number | null {
-  const { year } = civil(editedDay);
-  const candidates = [year - 1, year, year + 1]
-    .filter((one) => isValid(one, month, day))
-    .map((one) => dayOf(one, month, day));
-  const near = candidates.find((one) => one >= editedDay - DAYS_BACK) ?? candidates.at(-1) ?? null;
+  const near = nearest(month, day, editedDay);
   if (weekday === undefined || near === null || weekdayOf(near) === weekday) return near;
-  const agreeing = candidates.find(
-    (one) => weekdayOf(one) === weekday && Math.abs(one - editedDay) <= DAYS_AROUND_WITH_WEEKDAY,
-  );
-  return agreeing ?? near;
+  const { year } = civil(editedDay);
+  for (let of = year - 1; of <= year + 1; of++) {
+    const one = isValid(of, month, day) ? dayOf(of, month, day) : null;
+    if (one !== null && weekdayOf(one) === weekday && Math.abs(one - editedDay) <= DAYS_AROUND_WITH_WEEKDAY) return one;
+  }
+  return near;
+}
+
+/** In the year before, this one and the next: the first that is not too long ago, else the last there is. */
+function nearest(month: number, day: number, editedDay: number): number | null {
+  const { year } = civil(editedDay);
+  let last: number | null = null;
+  for (let of = year - 1; of <= year + 1; of++) {
+    if (!isValid(of, month, day)) continue;
+    last = dayOf(of, month, day);
+    if (last >= editedDay - DAYS_BACK) return last;
+  }
+  return last;
 }
 
 /** The next such day of a month on or after the day of writing; with a weekday, the next on which both agree. */

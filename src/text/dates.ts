@@ -3,7 +3,7 @@ import { type CompiledDates, compileDates } from './dates-lexicon.ts';
 import { readDayMonth, readDayOfMonth, readMonth } from './dates-named.ts';
 import { readNumeric } from './dates-numeric.ts';
 import { readCount, readPhrase, readQuarter, readWeekday } from './dates-relative.ts';
-import { type Hit, nameAt, type Precision, type Scan, type Skip, textAt } from './dates-scan.ts';
+import { type Hit, has, nameAt, type Precision, type Scan, type Skip, textAt } from './dates-scan.ts';
 import type { DateLexicon } from './lexicon.ts';
 import { type Token, tokenize } from './tokens.ts';
 
@@ -39,21 +39,26 @@ const RANGE_MARKS = new Set(['-', '–', '—']);
 const SINCE_REACH = 3;
 
 /** The language whose common words occur most; English where none leads. */
-function guessLanguage(tokens: readonly Token[], words: CompiledDates): string {
-  const counts = words.languages.map(() => 0);
-  for (const { text } of tokens) {
-    const found = words.common.get(text);
-    if (found) for (const index of found) counts[index] = (counts[index] ?? 0) + 1;
-  }
-  const english = counts[words.languages.indexOf(ENGLISH)] ?? 0;
+function guessLanguage(tokens: readonly Token[], { languages, commonIn }: CompiledDates): string {
+  const counts = languages.map(() => 0);
+  for (const token of tokens)
+    for (let common = commonIn(token), index = 0; common !== 0; common >>>= 1, index++)
+      if ((common & 1) === 1) counts[index] = (counts[index] ?? 0) + 1;
   let best = ENGLISH;
-  let most = english;
+  let most = counts[languages.indexOf(ENGLISH)] ?? 0;
   for (const [index, found] of counts.entries())
     if (found > most) {
       most = found;
-      best = words.languages[index] ?? ENGLISH;
+      best = languages[index] ?? ENGLISH;
     }
   return best;
+}
+
+/** Whether a date may begin anywhere: with a number, or a word that opens one. */
+function mayDate(tokens: readonly Token[], { opens }: CompiledDates): boolean {
+  for (let at = 0; at < tokens.length; at++)
+    if (tokens[at]?.kind === 'number' || opens(tokens, at) !== null) return true;
+  return false;
 }
 
 function readAt(scan: Scan, at: number): Hit | Skip | null {
@@ -91,14 +96,14 @@ function isDayEnd(scan: Scan, date: { readonly from: number }): boolean {
 
 function follows(scan: Scan, first: TokenDate, second: TokenDate): boolean {
   for (let at = first.to; at < second.from; at++)
-    if (!(textAt(scan, at) === ',' || scan.words.roles.before.has(textAt(scan, at)))) return false;
+    if (!(textAt(scan, at) === ',' || has(scan, 'before', at))) return false;
   return true;
 }
 
 function joins(scan: Scan, first: TokenDate, second: TokenDate): boolean {
   if (second.from !== first.to + 1 || first.precision !== 'day' || second.precision !== 'day') return false;
   const between = textAt(scan, first.to);
-  return second.day > first.day && (RANGE_MARKS.has(between) || scan.words.roles.through.has(between));
+  return second.day > first.day && (RANGE_MARKS.has(between) || has(scan, 'through', first.to));
 }
 
 function add(scan: Scan, dates: TokenDate[], date: TokenDate): void {
@@ -159,6 +164,7 @@ export function createTokenDateFinder(
 ): (tokens: readonly Token[], editedDay: number, language?: string) => readonly TokenDate[] {
   const words = compileDates(lexicon);
   return (tokens, editedDay, given) => {
+    if (!mayDate(tokens, words)) return [];
     const language = given ?? guessLanguage(tokens, words);
     return scanDates({
       tokens,

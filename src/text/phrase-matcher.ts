@@ -1,4 +1,5 @@
 import { type Token, tokenize } from './tokens.ts';
+import { createWordBits } from './word-bits.ts';
 
 /** The longest phrase that starts at a token: its value, and the index after its last token. */
 export type PhraseMatch<Value> = { readonly value: Value; readonly to: number };
@@ -81,7 +82,12 @@ function joinsWords(tokens: readonly Token[], index: number): boolean {
 export function createPhraseMatcher<Value>(entries: Iterable<readonly [string, Value]>): PhraseMatcher<Value> {
   const root = node<Value>();
   for (const [phrase, value] of entries) insert(root, phrase, value);
-  return (tokens, at) => longest(root, tokens, at);
+  // Nearly all words open no phrase, which is told at once.
+  const opens = createWordBits((token) => (step(root, [token], 0, false) === undefined ? 0 : 1));
+  return (tokens, at) => {
+    const token = tokens[at];
+    return token === undefined || opens(token) === 0 ? null : longest(root, tokens, at);
+  };
 }
 
 function longest<Value>(root: Node<Value>, tokens: readonly Token[], at: number): PhraseMatch<Value> | null {
