@@ -1,5 +1,34 @@
 import { type Item, is, type StepText } from './next-step-items.ts';
+import { anyOf, type Kinds } from './next-step-kinds.ts';
 import { before, hasObject, hasThing, inferVerbs, isContent, isDone, standsAsAction } from './next-step-verbs.ts';
+
+const COMMITS = anyOf('commits');
+const LEADS_ON = anyOf('and', 'commits', 'infinitive');
+const MAY_ACT = anyOf('verbs', 'verbNouns', 'light');
+const TURNS = anyOf('wait', 'uncertain', 'background');
+const FULL_VERBS = anyOf('verbs', 'verbNouns');
+const ARRANGED = anyOf('arranged');
+const WITH = anyOf('with');
+const SOMEBODY = anyOf('roles', 'parties', 'heads');
+const DELIVERABLES = anyOf('deliverables');
+const EVENTS = anyOf('events');
+const MEET = anyOf('meet');
+const NUDGES = anyOf('nudges');
+const WEAK = anyOf('soft', 'nudges');
+const VAGUE = anyOf('soft', 'meet', 'nudges', 'wait', 'uncertain');
+const BEGINS_ANEW = anyOf(
+  'verbs',
+  'verbNouns',
+  'light',
+  'commits',
+  'events',
+  'and',
+  'modal',
+  'past',
+  'soft',
+  'meet',
+  'nudges',
+);
 
 /** What one clause says; items are those that decide. */
 export type Clause = {
@@ -44,23 +73,19 @@ function splitClauses(items: readonly Item[]): readonly (readonly Item[])[] {
   return clauses;
 }
 
-const MODES: readonly (readonly [Mode, Parameters<typeof is>[1]])[] = [
-  ['wait', 'wait'],
-  ['uncertain', 'uncertain'],
-  ['negated', 'negation'],
-  ['soft', 'soft'],
-  ['soft', 'nudges'],
-  ['soft', 'meet'],
-  ['past', 'background'],
-  ['past', 'report'],
-  ['past', 'past'],
-  ['subordinate', 'subordinate'],
+const MODES: readonly (readonly [Mode, Kinds])[] = [
+  ['wait', anyOf('wait')],
+  ['uncertain', anyOf('uncertain')],
+  ['negated', anyOf('negation')],
+  ['soft', anyOf('soft', 'nudges', 'meet')],
+  ['past', anyOf('background', 'report', 'past')],
+  ['subordinate', anyOf('subordinate')],
 ];
 
 /** The mode that a word starts: what is promised opens the clause again, what is told closes it only at its start. */
 function modeAfter(item: Item, mode: Mode, acted: boolean): Mode {
-  if (is(item, 'commits') && mode !== 'negated' && mode !== 'subordinate') return 'open';
-  const next = MODES.find(([, kind]) => is(item, kind))?.[0] ?? mode;
+  if (is(item, COMMITS) && mode !== 'negated' && mode !== 'subordinate') return 'open';
+  const next = MODES.find(([, kinds]) => is(item, kinds))?.[0] ?? mode;
   if (next === 'past' && acted) return mode;
   return (next === 'past' || next === 'subordinate') && mode !== 'open' ? mode : next;
 }
@@ -81,16 +106,16 @@ type Reading = {
 /** After an intention only "to" or "and" opens an action: "reach out to Sarah to book a call". */
 function mayAct(mode: Mode, items: readonly Item[], at: number): boolean {
   if (mode !== 'soft') return mode === 'open';
-  return is(before(items, at), 'and', 'commits', 'infinitive');
+  return is(before(items, at), LEADS_ON);
 }
 
 function readVerb(reading: Reading, text: StepText, items: readonly Item[], at: number): boolean {
   const item = items[at];
-  if (item === undefined || !is(item, 'verbs', 'verbNouns', 'light')) return false;
-  if (is(item, 'wait', 'uncertain', 'background') || isDone(items, at)) return false;
+  if (item === undefined || !is(item, MAY_ACT)) return false;
+  if (is(item, TURNS) || isDone(items, at)) return false;
   if (!mayAct(reading.mode, items, at) || !standsAsAction(items, at)) return false;
   const { objectFirst } = text.language;
-  const isLight = !is(item, 'verbs', 'verbNouns');
+  const isLight = !is(item, FULL_VERBS);
   const counts = isLight ? hasThing(items, at, objectFirst) : hasObject(items, at, objectFirst);
   if (counts) reading.action ??= item;
   else if (!isLight) reading.bareAction ??= item;
@@ -98,17 +123,17 @@ function readVerb(reading: Reading, text: StepText, items: readonly Item[], at: 
 }
 
 function companyFollows(items: readonly Item[], at: number): boolean {
-  const next = is(items[at + 1], 'arranged') ? at + 2 : at + 1;
-  if (!is(items[next], 'with')) return false;
-  return items.slice(next + 1).some((item) => item.is === 'unknown' || is(item, 'roles', 'parties', 'heads'));
+  const next = is(items[at + 1], ARRANGED) ? at + 2 : at + 1;
+  if (!is(items[next], WITH)) return false;
+  return items.slice(next + 1).some((item) => item.is === 'unknown' || is(item, SOMEBODY));
 }
 
 function readThing(reading: Reading, items: readonly Item[], at: number): void {
   const item = items[at];
   if (item === undefined) return;
   const isOpen = reading.mode === 'open';
-  if (is(item, 'deliverables') && isOpen) reading.deliverable ??= item;
-  if (!is(item, 'events')) return;
+  if (is(item, DELIVERABLES) && isOpen) reading.deliverable ??= item;
+  if (!is(item, EVENTS)) return;
   reading.arranged ??= item;
   if (!isOpen) return;
   reading.event ??= item;
@@ -118,12 +143,12 @@ function readThing(reading: Reading, items: readonly Item[], at: number): void {
 /** Talks, nudges, waits and wishes, and the mode they leave behind. */
 function readIntention(reading: Reading, item: Item, objectFirst: boolean): void {
   if (reading.mode === 'open') {
-    if (is(item, 'meet')) reading.meet ??= item;
-    if (is(item, 'nudges')) reading.nudge ??= item;
+    if (is(item, MEET)) reading.meet ??= item;
+    if (is(item, NUDGES)) reading.nudge ??= item;
   }
-  const turns = reading.mode !== 'subordinate' && is(item, 'wait', 'uncertain', 'background');
-  if (turns || (objectFirst && is(item, 'soft', 'nudges'))) reading.deliverable = null;
-  if (is(item, 'soft', 'meet', 'nudges', 'wait', 'uncertain')) reading.vague ??= item;
+  const turns = reading.mode !== 'subordinate' && is(item, TURNS);
+  if (turns || (objectFirst && is(item, WEAK))) reading.deliverable = null;
+  if (is(item, VAGUE)) reading.vague ??= item;
   reading.mode = modeAfter(item, reading.mode, reading.action !== null);
 }
 
@@ -141,20 +166,7 @@ function carries(mode: Mode, items: readonly Item[]): boolean {
   if (mode !== 'wait') return false;
   const first = items.find((item) => item.is !== 'mark');
   if (first === undefined || first.is === 'date' || first.is === 'time') return false;
-  return !is(
-    first,
-    'verbs',
-    'verbNouns',
-    'light',
-    'commits',
-    'events',
-    'and',
-    'modal',
-    'past',
-    'soft',
-    'meet',
-    'nudges',
-  );
+  return !is(first, BEGINS_ANEW);
 }
 
 function readClause(text: StepText, items: readonly Item[], inherited: Mode): Clause {
@@ -171,7 +183,7 @@ function readClause(text: StepText, items: readonly Item[], inherited: Mode): Cl
     eventHasCompany: false,
   };
   for (let at = 0; at < items.length; at++) readItem(reading, text, items, at);
-  const arrangement = items.find((item) => is(item, 'arranged'));
+  const arrangement = items.find((item) => is(item, ARRANGED));
   const hasDay = items.some(({ date }) => date?.precision === 'day');
   return {
     items,
@@ -183,7 +195,7 @@ function readClause(text: StepText, items: readonly Item[], inherited: Mode): Cl
       items.some(({ is: kind }) => kind === 'date'),
     hasDay,
     slot:
-      hasDay && items.some((item) => is(item, 'with')) ? (items.find(({ is: kind }) => kind === 'time') ?? null) : null,
+      hasDay && items.some((item) => is(item, WITH)) ? (items.find(({ is: kind }) => kind === 'time') ?? null) : null,
     hasPeriod: items.some(({ date }) => date !== undefined && date.past !== true),
   };
 }

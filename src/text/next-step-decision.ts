@@ -1,6 +1,9 @@
 import type { Clause } from './next-step-clause.ts';
 import { type Item, is, type StepText } from './next-step-items.ts';
+import { anyOf } from './next-step-kinds.ts';
 import { findPurpose, hasCompany, isRecipient } from './next-step-people.ts';
+
+const INFINITIVE = anyOf('infinitive');
 
 /** What makes a next step concrete, and where it stands. */
 export type Decision = { readonly item: Item; readonly clause: Clause; readonly isAction: boolean };
@@ -20,7 +23,7 @@ function firstOf(
 /** "SOC 2 report to Marek": something to hand over, and to whom. */
 function handedOver({ deliverable, items }: Clause): Item | null {
   const at = deliverable === null ? items.length : items.indexOf(deliverable);
-  return items.some((item, index) => index > at && is(item, 'infinitive') && isRecipient(items[index + 1]))
+  return items.some((item, index) => index > at && is(item, INFINITIVE) && isRecipient(items[index + 1]))
     ? deliverable
     : null;
 }

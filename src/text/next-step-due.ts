@@ -1,6 +1,10 @@
 import type { TokenDate } from './dates.ts';
 import type { Clause } from './next-step-clause.ts';
 import { is } from './next-step-items.ts';
+import { anyOf } from './next-step-kinds.ts';
+
+const PAST = anyOf('past');
+const BACKGROUND = anyOf('background');
 
 /** A date that may be the due date, and whether the clause around it only waits or states a fact. */
 type Candidate = { readonly date: TokenDate; readonly standing: 'planned' | 'awaited' | 'fact' };
@@ -19,12 +23,12 @@ function canBeDue(date: TokenDate): boolean {
 /** Whether a date tells when something was done: after a past word, or not after the last edit in a clause that waits. */
 function isTold(clause: Clause, at: number, date: TokenDate, updatedDay: number): boolean {
   if (lastDayOf(date) > updatedDay) return false;
-  if (clause.items.slice(0, at).some((item) => is(item, 'past'))) return true;
+  if (clause.items.slice(0, at).some((item) => is(item, PAST))) return true;
   return TELLING.has(clause.mode) && (clause.mode !== 'uncertain' || lastDayOf(date) < updatedDay);
 }
 
 function standingOf({ items, action, event, mode }: Clause): Candidate['standing'] {
-  if (action === null && event === null && items.some((item) => is(item, 'background'))) return 'fact';
+  if (action === null && event === null && items.some((item) => is(item, BACKGROUND))) return 'fact';
   return mode === 'wait' ? 'awaited' : 'planned';
 }
 

@@ -1,5 +1,6 @@
 import type { TokenDate } from './dates.ts';
-import type { CompiledSteps, Kinds, StepKind, StepLanguage } from './next-step-lexicon.ts';
+import { anyOf, type Kinds, shares } from './next-step-kinds.ts';
+import type { CompiledSteps, StepLanguage } from './next-step-lexicon.ts';
 import type { Token } from './tokens.ts';
 
 /** A stretch of tokens that means one thing; `to` is exclusive. */
@@ -23,12 +24,12 @@ export type StepText = {
   readonly hours: ReadonlySet<string>;
 };
 
-const NONE: Kinds = new Set();
+const NONE = anyOf();
 const ENDS = new Set([';', '!', '?', ',', '→', '>', '|', '•', '*', '=', '–', '—', '…', '⇒', '➡', '►', '·']);
 const LONGEST_CODE = 3;
 
-export function is(item: Item | undefined, ...kinds: readonly StepKind[]): boolean {
-  return item !== undefined && kinds.some((kind) => item.kinds.has(kind));
+export function is(item: Item | undefined, kinds: Kinds): boolean {
+  return item !== undefined && shares(item.kinds, kinds);
 }
 
 /** The language that knows most of the words; English where none knows more. */

@@ -1,9 +1,7 @@
 import { fold } from './fold.ts';
 import { PEOPLE_KINDS, type PeopleLexicon, STEP_KINDS, type StepLexicon, type StepWords } from './lexicon.ts';
+import { anyOf, type Kinds, type StepKind } from './next-step-kinds.ts';
 import { createPhraseMatcher, type PhraseMatcher } from './phrase-matcher.ts';
-
-export type StepKind = (typeof STEP_KINDS)[number] | (typeof PEOPLE_KINDS)[number];
-export type Kinds = ReadonlySet<StepKind>;
 
 export type StepLanguage = {
   readonly code: string;
@@ -74,7 +72,7 @@ function collectSteps(words: StepWords, forms: Map<string, Set<StepKind>>): void
 /** Whole words only keep "past" where they are not also a present form ("put", "set"). */
 function settle(kinds: Set<StepKind>): Kinds {
   if (kinds.has('past') && (kinds.has('verbs') || kinds.has('light') || kinds.has('arranged'))) kinds.delete('past');
-  return kinds;
+  return anyOf(...kinds);
 }
 
 function language(

@@ -5,10 +5,13 @@ import { type Clause, readClauses } from './next-step-clause.ts';
 import { datedDecision, undatedDecision } from './next-step-decision.ts';
 import { findDue, lastDayOf } from './next-step-due.ts';
 import { guessStepLanguage, is, itemize, type StepText } from './next-step-items.ts';
+import { anyOf } from './next-step-kinds.ts';
 import { type CompiledSteps, compileSteps } from './next-step-lexicon.ts';
 import { activePart } from './next-step-log.ts';
 import { findPerson, findPurpose } from './next-step-people.ts';
 import { ANALYZED_CHARACTERS, type Token, tokenize } from './tokens.ts';
+
+const REPORTS = anyOf('past', 'wait', 'negation', 'report', 'arranged');
 
 /** Where in the text something stands; `end` exclusive. */
 export type Span = { readonly start: number; readonly end: number };
@@ -126,9 +129,7 @@ function spansOf(
 
 /** Whether a stretch reports what was done or is awaited, as log entries do. */
 function reports(text: StepText, from: number, to: number): boolean {
-  return itemize(text, from, to).some(
-    (item) => is(item, 'past', 'wait', 'negation', 'report', 'arranged') || item.date !== undefined,
-  );
+  return itemize(text, from, to).some((item) => is(item, REPORTS) || item.date !== undefined);
 }
 
 /** "VM 11/12, email 11/13, LI 11/16": several days, none after the last edit, are a list of what was done. */
