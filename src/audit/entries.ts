@@ -126,7 +126,7 @@ export function createFindings({ urlOf }: Pick<Dataset, 'urlOf'>): (judgment: Ju
       record,
       message: rule.message(view),
       fix: rule.fix,
-      evidence: [...evidenceFor(rule, view)],
+      evidence: evidenceFor(rule, view),
       exposure,
       scenarios: [...rule.scenarios],
       waiver: null,

@@ -78,11 +78,9 @@ export function oncePerWorld<T extends object>(derive: (world: World) => T): (wo
 }
 
 /** Declares a fact, derived at most once for each record. */
-export const defineFact = <const P extends Provides>(definition: FactDefinition<P>): Fact<P> => ({
-  ...definition,
-  of: oncePerSubject((subject) =>
-    subject.world.present === undefined || definition.tellsPast === true
-      ? definition.derive(subject)
-      : unknownShape(definition.provides),
-  ),
-});
+export function defineFact<const P extends Provides>(definition: FactDefinition<P>): Fact<P> {
+  const { derive, provides, tellsPast } = definition;
+  const present = (subject: Subject): Shape<P> =>
+    subject.world.present === undefined ? derive(subject) : unknownShape(provides);
+  return { ...definition, of: oncePerSubject(tellsPast === true ? derive : present) };
+}

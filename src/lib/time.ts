@@ -176,19 +176,23 @@ function offsetMinutes(text: string, start: number, length: number): number {
   return wellFormed ? digitsAt(text, text.length - 2, text.length) : Number.NaN;
 }
 
+/** Days are few and what is told of them is much: their texts are made once. No more are kept than this. */
+const MOST_DAYS = 20_000;
+const dayTexts = new Map<Day, string>();
+
 /** `2026-11-18`; years outside 0–9999 as ISO 8601 writes them, with a sign and six digits. */
 export function formatDay(day: Day): string {
+  const known = dayTexts.get(day);
+  if (known !== undefined) return known;
   const date = dateOf(day);
-  return `${yearText(date.year)}-${two(date.month)}-${two(date.day)}`;
+  const text = `${yearText(date.year)}-${two(date.month)}-${two(date.day)}`;
+  if (dayTexts.size >= MOST_DAYS) dayTexts.clear();
+  dayTexts.set(day, text);
+  return text;
 }
-
-/** The last instants that `Date` knows, either way. */
-const FURTHEST = 8.64e15;
 
 /** `2026-11-18T17:00:00.000Z`, always in UTC. */
 export function formatInstant(instant: Instant): string {
-  // `Date` writes the same in one piece, where text put together keeps its parts in memory.
-  if (Math.abs(instant) < FURTHEST) return new Date(Math.floor(instant)).toISOString();
   const day = Math.floor(instant / DAY);
   const rest = instant - day * DAY;
   const ms = Math.floor(rest % 1000);

@@ -54,14 +54,24 @@ function weight<V>(rule: Rule<V>, cases: readonly SeverityCase<V>[], outcome: Ou
   return outcome === 'not-evaluable' ? rule.gravest : 'info';
 }
 
-/** Judges one rule on one record, under the overrides that hold for it: later ones win. */
-function judgeUnder<V extends Parameterized>(rule: Rule<V>, held: readonly Override<V>[], view: V): Judgment<V> {
-  if (held.at(-1)?.isOff === true) return { rule, outcome: 'not-applicable', severity: 'info', params: rule.params };
-  const params = held.length === 0 ? rule.params : Object.assign({}, rule.params, ...held.map((one) => one.params));
+/** Judges one rule on one record by the parameters and severities that hold for it. */
+function judgeBy<V extends Parameterized>(
+  rule: Rule<V>,
+  { params, severity }: Pick<Rule<V>, 'params' | 'severity'>,
+  view: V,
+): Judgment<V> {
   view.params = params;
   const outcome = outcomeOf(rule, view);
-  const cases = held.findLast(({ severity }) => severity !== null)?.severity ?? rule.severity;
-  return { rule, outcome, severity: weight(rule, cases, outcome, view), params };
+  return { rule, outcome, severity: weight(rule, severity, outcome, view), params };
+}
+
+/** Judges one rule on one record, under the overrides that hold for it: later ones win. */
+function judgeUnder<V extends Parameterized>(rule: Rule<V>, held: readonly Override<V>[], view: V): Judgment<V> {
+  if (held.length === 0) return judgeBy(rule, rule, view);
+  if (held.at(-1)?.isOff === true) return { rule, outcome: 'not-applicable', severity: 'info', params: rule.params };
+  const params = Object.assign({}, rule.params, ...held.map((one) => one.params));
+  const severity = held.findLast((one) => one.severity !== null)?.severity ?? rule.severity;
+  return judgeBy(rule, { params, severity }, view);
 }
 
 /** More overrides than this that cannot be told on one record are not weighed one against the other. */
@@ -97,8 +107,8 @@ function judgeUntold<V extends Parameterized>(
 
 /** Judges one rule on one record. Sets the parameters of the view: they stay those of the rule until the next. */
 export function judge<V extends Parameterized>(rule: Rule<V>, view: V): Judgment<V> {
+  if (rule.overrides.length === 0) return judgeBy(rule, rule, view);
   view.params = rule.params;
-  if (rule.overrides.length === 0) return judgeUnder(rule, [], view);
   const told = rule.overrides.map((override) => [override, override.when.evaluate(view)] as const);
   const untold = told.filter(([, holds]) => holds === undefined).length;
   const choices = untold > MOST_UNTOLD ? [] : choicesOf(told);
@@ -114,6 +124,17 @@ const heldOut = <V>(rule: Rule<V>): Judgment<V> => ({
   isHeldOut: true,
 });
 
+/** Rules whose failures are explained by worse ones; most records have none. */
+function supersededBy<V>(judgments: readonly Judgment<V>[]): ReadonlySet<string> | undefined {
+  let found: Set<string> | undefined;
+  for (const { outcome, rule } of judgments) {
+    if (outcome !== 'fail' || rule.supersedes.length === 0) continue;
+    found ??= new Set();
+    for (const id of rule.supersedes) found.add(id);
+  }
+  return found;
+}
+
 /**
  * Judges every rule on one record. A failure that a worse one explains (`supersedes`) counts as not applicable, and so
  * does whatever somebody else may have left on a record that its owner has just got.
@@ -128,8 +149,8 @@ export function judgeEach<V extends Parameterized>(
   isInherited: boolean,
 ): readonly Judgment<V>[] {
   const judgments = rules.map((rule) => (isInherited && !rule.judgesInherited ? heldOut(rule) : judge(rule, view)));
-  const superseded = new Set(judgments.flatMap(({ outcome, rule }) => (outcome === 'fail' ? rule.supersedes : [])));
-  if (superseded.size === 0) return judgments;
+  const superseded = supersededBy(judgments);
+  if (superseded === undefined) return judgments;
   return judgments.map((one) =>
     superseded.has(one.rule.id) && one.outcome === 'fail' ? { ...one, outcome: 'not-applicable' } : one,
   );
@@ -162,18 +183,19 @@ function labelOf(path: string, view: View): string {
 }
 
 /** The quoted values that decided a finding, each label once. */
-export function evidenceFor(rule: Rule, view: View): readonly Evidence[] {
-  const quotes = new Map<string, Evidence>();
+export function evidenceFor(rule: Rule, view: View): Evidence[] {
+  const quotes: Evidence[] = [];
   for (const path of rule.evidence) {
     const name = names.get(path);
-    const value = name?.read(view);
-    if (name === undefined || value === undefined) continue;
-    const at = name.fact?.since?.(name.fact.of(view));
+    const read = name?.read(view);
+    if (name === undefined || read === undefined) continue;
     const field = labelOf(path, view);
-    if (quotes.has(field)) continue;
-    quotes.set(field, { field, value: quoted(value, path), ...(at ? { at: formatInstant(at) } : {}) });
+    if (quotes.some((one) => one.field === field)) continue;
+    const at = name.fact?.since?.(name.fact.of(view));
+    const value = quoted(read, path);
+    quotes.push(at ? { field, value, at: formatInstant(at) } : { field, value });
   }
-  return [...quotes.values()];
+  return quotes;
 }
 
 /** What a rule read of a record, in the order in which it read it; what follows a decision is not read. */

@@ -85,8 +85,12 @@ function sharedNames(leads: readonly NameCard[], deals: readonly NameCard[]): re
     const path = lead.path.replace('lead.', 'record.');
     const deal = onDeals.get(path);
     if (deal === undefined || JSON.stringify(deal.type) !== JSON.stringify(lead.type)) return [];
+    const needs = [...lead.needs, ...deal.needs];
+    const { fact, property = '' } = lead;
+    if (fact !== undefined && fact === deal.fact && property === deal.property)
+      return [{ ...lead, path, needs, read: (view: Subject): Value => fact.of(view)[property] }];
     const read = (view: Subject): Value => (view.record.type === 'lead' ? lead.read(view) : deal.read(view));
-    return [{ ...lead, path, needs: [...lead.needs, ...deal.needs], read }];
+    return [{ ...lead, path, needs, read }];
   });
 }
 

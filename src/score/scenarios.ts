@@ -2,7 +2,7 @@ import { byCodeUnit } from '../lib/code-order.ts';
 import type { Finding, ScenarioResult } from '../model/audit-result.ts';
 import { byWeight } from '../model/finding-order.ts';
 import { isCounted } from '../model/is-counted.ts';
-import { type RuleCard, scenarioIds } from '../model/rule.ts';
+import { type RuleCard, type ScenarioId, scenarioIds } from '../model/rule.ts';
 import { asJudged, bitOf, hasCostlyFailure, hasEvaluated, type Marks } from './marks.ts';
 
 /** One record on its way into the tally. */
@@ -46,10 +46,19 @@ function firstOf<T>(a: readonly T[], b: readonly T[], order: (a: T, b: T) => num
 
 const counts = (finding: Finding): boolean => finding.severity !== 'info' && isCounted(finding);
 
-function take(open: OpenScenario, seen: number, { id }: ScenarioRecord, failures: readonly Finding[]): void {
+/** A scenario, and the rules that prove it by their places in the marks. */
+interface Proof {
+  readonly id: ScenarioId;
+  readonly places: Uint16Array;
+}
+
+function take(open: OpenScenario, proof: Proof, { id, findings, marks }: ScenarioRecord): void {
+  let seen = 0;
+  for (const place of proof.places) seen |= bitOf(marks[place] ?? 0);
   if (!hasEvaluated(asJudged(seen))) return;
   open.observed += 1;
   if (hasCostlyFailure(seen)) {
+    const failures = findings.filter((one) => counts(one) && one.scenarios.includes(proof.id));
     open.failures = firstOf(open.failures, failures, byWeight);
     return;
   }
@@ -62,8 +71,11 @@ const start = (): readonly OpenScenario[] =>
 
 /** A fold over judged records, in any order; place i of `marks` is the check of `rules[i]`, as in `createTally`. */
 export function createScenarioTally(rules: readonly Pick<RuleCard, 'scenarios'>[]): ScenarioTallies {
-  const proofs = scenarioIds.map((id) =>
-    Uint16Array.from(rules.flatMap(({ scenarios }, place) => (scenarios.includes(id) ? [place] : []))),
+  const proofs = scenarioIds.map(
+    (id): Proof => ({
+      id,
+      places: Uint16Array.from(rules.flatMap(({ scenarios }, place) => (scenarios.includes(id) ? [place] : []))),
+    }),
   );
   const reps = new Map<string, readonly OpenScenario[]>();
   const openFor = (rep: string): readonly OpenScenario[] => {
@@ -79,11 +91,8 @@ export function createScenarioTally(rules: readonly Pick<RuleCard, 'scenarios'>[
         const isObserved = record.observed[i];
         if (isObserved === undefined) open.unclear += 1;
         if (isObserved !== true) return;
-        let seen = 0;
-        for (const place of proofs[i] ?? []) seen |= bitOf(record.marks[place] ?? 0);
-        const id = scenarioIds[i];
-        const failures = record.findings.filter((one) => counts(one) && one.scenarios.some((of) => of === id));
-        take(open, seen, record, failures);
+        const proof = proofs[i];
+        if (proof !== undefined) take(open, proof, record);
       });
     },
     merge: (others) => {
