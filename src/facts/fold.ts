@@ -4,6 +4,8 @@
  * workers, shards or pulls have folded of the same record.
  */
 export interface Fold<Row, Acc> {
+  /** Whether a row says anything to the fold: one that does not begins no accumulator. All rows do where this is left out. */
+  readonly takes?: (row: Row) => boolean;
   readonly start: () => Acc;
   /** Folds a row in; may change and return the accumulator it was given. */
   readonly step: (acc: Acc, row: Row) => Acc;
@@ -25,6 +27,7 @@ export function startFold<Row, Acc>(fold: Fold<Row, Acc>): Folded<Row, Acc> {
   };
   return {
     add: (id, row) => {
+      if (fold.takes?.(row) === false) return;
       const before = table.get(id);
       put(id, fold.step(before ?? fold.start(), row), before);
     },

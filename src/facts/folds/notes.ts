@@ -46,6 +46,7 @@ const isUnread = ({ kind, isCompleted, body, at }: Activity): boolean =>
   (body === undefined || (at === undefined && typeof body === 'string' && body.trim() !== ''));
 
 export const notes: Fold<Activity, Notes> = {
+  takes: (row) => isUnread(row) || isNote(row),
   start: () => ({ count: 0, latest: [], lastAt: null, unread: 0 }),
   step: (acc, row) => {
     if (isUnread(row)) acc.unread += 1;

@@ -43,11 +43,11 @@ const planOf = (kind: Plan['kind'], row: Activity): Plan => ({
 });
 
 export const plans: Fold<Activity, Plans> = {
+  takes: ({ kind, isCompleted }) => isCompleted === false && kind !== 'note',
   start: () => ({ openTasks: 0, task: null, meeting: null }),
   step: (acc, row) => {
-    if (row.isCompleted !== false) return acc;
     if (row.kind === 'meeting') acc.meeting = earlier(planOf('meeting', row), acc.meeting);
-    else if (row.kind !== 'note') {
+    else {
       acc.openTasks += 1;
       acc.task = earlier(planOf('task', row), acc.task);
     }

@@ -21,11 +21,18 @@ const newestFirst = (a: Request, b: Request): number =>
   byCodeUnit(a.subject ?? '', b.subject ?? '');
 const keep = (list: Request[]): Request[] => list.sort(newestFirst).slice(0, MOST);
 
+function requestIn({ kind, createdAt, createdById, ownerId, subject }: Activity): Request | undefined {
+  if (kind !== 'task' || !createdAt || !createdById || !ownerId || createdById === ownerId) return undefined;
+  return { at: createdAt, byId: createdById, forId: ownerId, subject: subject ?? null };
+}
+
 export const requests: Fold<Activity, Request[]> = {
+  takes: (row) => requestIn(row) !== undefined,
   start: () => [],
-  step: (acc, { kind, createdAt, createdById, ownerId, subject }) => {
-    if (kind !== 'task' || !createdAt || !createdById || !ownerId || createdById === ownerId) return acc;
-    acc.push({ at: createdAt, byId: createdById, forId: ownerId, subject: subject ?? null });
+  step: (acc, row) => {
+    const request = requestIn(row);
+    if (request === undefined) return acc;
+    acc.push(request);
     return acc.length > 2 * MOST ? keep(acc) : acc;
   },
   merge: (a, b) => keep([...a, ...b]),

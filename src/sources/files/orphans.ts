@@ -47,6 +47,8 @@ export function countingOrphans(streams: Streams, { gaps, absent }: Pick<Reading
     for (const type of ['account', 'contact', 'lead', 'deal'] as const) {
       const { known, wanted } = tallies[type];
       const orphans = known.size === 0 ? 0 : [...wanted].filter((id) => !known.has(id)).length;
+      // Nothing more is going to be counted, while the streams live on until the audit ends.
+      for (const ids of [known, wanted]) ids.clear();
       if (orphans === 0) continue;
       const reason = `${orphans} that other rows refer to ${orphans === 1 ? 'is' : 'are'} ${absent}`;
       gaps.push({ what: NOUNS[type], reason, hides: [], isIncomplete: false });

@@ -138,3 +138,12 @@ describe('what was cut', () => {
     ]);
   });
 });
+
+it('begins nothing for a record of which a fold takes no row', () => {
+  const [planned, asked, written] = [startFold(plans), startFold(requests), startFold(notes)];
+  const row: Activity = { kind: 'call', at: 1, isCompleted: true, body: null };
+  for (const fold of [planned, asked, written]) fold.add('r', row);
+  expect([planned.of('r'), asked.of('r'), written.of('r')]).toEqual([undefined, undefined, undefined]);
+  written.add('r', { ...row, body: undefined });
+  expect(written.of('r')).toMatchObject({ count: 0, unread: 1 });
+});

@@ -10,10 +10,11 @@ import type { Org } from './org.ts';
 import { type Join, openLinks, openRelations, type Relations } from './relations.ts';
 import { type Doubles, taskCells, tasks } from './tasks.ts';
 
-/** Reads joins once, just before the rows that need them. */
+/** Reads joins once, just before the rows that need them, and lets them go behind the last: the stream outlives it. */
 async function* joined<T>(join: Join, rows: (relations: () => Relations) => Stream<T>): AsyncGenerator<readonly T[]> {
-  const relations = await join();
+  let relations = await join();
   yield* rows(() => relations);
+  relations = undefined;
 }
 
 const twinCells = { taskId: cell('text', 'ActivityId', { holds: 'id' }) };
@@ -70,6 +71,7 @@ async function openMessages(org: Org, table: Table<typeof taskCells> | undefined
     if (table !== undefined && people !== undefined)
       yield* joined(people, (relations) => tasks(table, org, relations, doubles));
     if (messages !== undefined) yield* emails(messages, org, doubles);
+    doubles.clear();
   }
   return { stream: stream(), found: messages !== undefined };
 }

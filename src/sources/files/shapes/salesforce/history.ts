@@ -106,6 +106,13 @@ function leftOver({ byId, byName, conversions, statusAt }: Pending): readonly Hi
   return [...owners, ...converted];
 }
 
+/** The stream outlives its last row, and would keep all of this until the audit ends. */
+function letGo({ byId, byName, conversions, statusAt }: Pending): void {
+  for (const list of [byName, conversions]) list.length = 0;
+  byId.clear();
+  statusAt.clear();
+}
+
 /** Dates and amounts as the record itself has them, whatever the history calls them. */
 const plain = (field: string, value: string | null | undefined): string | null | undefined =>
   field === 'closeDate' && typeof value === 'string' ? value.trim().slice(0, 10) : value;
@@ -149,7 +156,10 @@ function changes(org: Org, recordType: RecordType, rows: Stream<ChangeRow>, told
     if (field === 'status') noteStatus(entry, pending);
     noteTold(field, row.recordId, told);
   };
-  return eachRow(rows, take, (out) => out.push(...leftOver(pending)));
+  return eachRow(rows, take, (out) => {
+    for (const entry of leftOver(pending)) out.push(entry);
+    letGo(pending);
+  });
 }
 
 type SnapshotRow = RowOfCells<typeof snapshotCells>;
