@@ -48,10 +48,11 @@ export function createPhraseFinder<Group extends string>(
     find: (words, from = 0, to = words.length) => {
       const terms = vocabulary.termsOf(words);
       const matches: PhraseMatch[] = [];
-      for (let at = from; at < to; ) {
+      for (let at = from; at < to; at++) {
         const match = longestAt(states, terms, at, to);
-        if (match) matches.push(match);
-        at = match ? match.to : at + 1;
+        if (match === undefined) continue;
+        matches.push(match);
+        at = match.to - 1;
       }
       return matches;
     },
@@ -66,15 +67,21 @@ function checked(start: Place, phrase: string): Place {
   return start;
 }
 
-function longestAt(
-  { open, follow, endsAt }: States,
+function longestAt(states: States, terms: Int32Array, from: number, limit: number): PhraseMatch | undefined {
+  // Most words begin no phrase.
+  const first = states.open(terms[from] ?? NOWHERE);
+  return first === NOWHERE ? undefined : longestFrom(first, states, terms, { from, limit });
+}
+
+function longestFrom(
+  first: number,
+  { follow, endsAt }: States,
   terms: Int32Array,
-  from: number,
-  limit: number,
+  { from, limit }: { readonly from: number; readonly limit: number },
 ): PhraseMatch | undefined {
-  let state = open(terms[from] ?? NOWHERE);
   let to = from;
   let groups = 0;
+  let state = first;
   for (let at = from + 1; state !== NOWHERE; at++) {
     const ends = endsAt(state);
     if (ends !== 0) {

@@ -47,8 +47,7 @@ type Total = {
 function totalOf(words: readonly NoteWord[], sentences: readonly Sentence[]): Total {
   const total: Total = { length: 0, what: 0, why: 0, figures: 0, others: 0, valued: false, names: new Set() };
   for (const { run, evidence, dates } of sentences) {
-    for (let at = run.from; at < run.to; at++)
-      if (words[at]?.kind === 'word' || words[at]?.kind === 'number') total.length++;
+    total.length += lengthOf(words, run);
     total.what += evidence.what;
     total.why += evidence.why;
     total.figures += evidence.figures;
@@ -57,6 +56,15 @@ function totalOf(words: readonly NoteWord[], sentences: readonly Sentence[]): To
     for (const name of evidence.names) total.names.add(name);
   }
   return total;
+}
+
+function lengthOf(words: readonly NoteWord[], { from, to }: WordRun): number {
+  let length = 0;
+  for (let at = from; at < to; at++) {
+    const kind = words[at]?.kind;
+    if (kind === 'word' || kind === 'number') length++;
+  }
+  return length;
 }
 
 /** Whether a note tells what happened and why it matters; `undefined` where it is a fragment or airy prose. */

@@ -4,6 +4,9 @@ export type PieceKind = 'word' | 'number' | 'link' | 'mark' | 'break';
 /** Takes the piece `from` up to, not including, `to`. */
 type Take = (kind: PieceKind, from: number, to: number) => void;
 
+/** A text and its UTF-16 units, which are faster to look at one by one. */
+export type Units = { readonly text: string; readonly units: Uint16Array };
+
 // Bounded repeats keep the scan linear on long runs without an @.
 const MOST_BEFORE_AT = 64;
 const LINK = String.raw`(?:https?:\/\/|www\.)\S+|[\w.+-]{1,${MOST_BEFORE_AT}}@[\w-]{1,64}\.[\w.-]{1,64}`;
@@ -22,11 +25,12 @@ const SPACE = 4;
 const ACCENT = 5;
 /** Line ends, and halves of characters: a closer look is needed. */
 const OTHER = 6;
+const KINDS: readonly PieceKind[] = ['mark', 'mark', 'word', 'number'];
 /** What each character is, found out when a text first holds it. */
 const CLASSES = new Uint8Array(0x10000);
 
-function classAt(text: string, at: number): number {
-  const code = text.charCodeAt(at);
+function classAt(units: Uint16Array, at: number): number {
+  const code = units[at] ?? 0;
   const known = CLASSES[code] ?? OTHER;
   return known === UNKNOWN ? learn(code) : known;
 }
@@ -60,13 +64,17 @@ function isHalf(code: number): boolean {
 }
 
 /** Cuts a text at its white space and between kinds of characters, in order and in linear time. */
-export function readPieces(text: string, take: Take): void {
+export function readPieces({ text, units }: Units, take: Take): void {
   const isLink = IN_LINKS.test(text) ? createLinkGuess(text) : neverLink;
   for (let at = 0; at < text.length; ) {
-    const found = classAt(text, at);
-    if (found === SPACE) at++;
-    else if (isLink(at)) at = readPiece(text, at, take);
-    else at = readPlain(text, at, found, take);
+    const found = classAt(units, at);
+    if (found === SPACE) {
+      at++;
+      continue;
+    }
+    const end = isLink(at) ? at : plainEnd(units, text.length, at, found);
+    if (end > at) take(KINDS[found] ?? 'mark', at, end);
+    at = end > at ? end : readPiece(text, at, take);
   }
 }
 
@@ -87,32 +95,17 @@ function createLinkGuess(text: string): (at: number) => boolean {
   };
 }
 
-/** The place after a piece that is no link. */
-function readPlain(text: string, at: number, found: number, take: Take): number {
-  if (found === OTHER) return readPiece(text, at, take);
+/** The end of a piece that begins with a character of a class; `at` where a closer look is needed. */
+function plainEnd(units: Uint16Array, length: number, at: number, found: number): number {
+  if (found === OTHER) return at;
   let end = at + 1;
-  if (found === LETTER || found === DIGIT) {
-    end = found === LETTER ? wordEnd(text, end) : numberEnd(text, end);
-    if (isHalf(text.charCodeAt(end))) return readPiece(text, at, take);
-  }
-  take(found === LETTER ? 'word' : found === DIGIT ? 'number' : 'mark', at, end);
-  return end;
+  if (found === LETTER) while (end < length && goesOn(classAt(units, end))) end++;
+  else if (found === DIGIT) while (end < length && classAt(units, end) === DIGIT) end++;
+  return end < length && isHalf(units[end] ?? 0) ? at : end;
 }
 
-function wordEnd(text: string, from: number): number {
-  let end = from;
-  while (end < text.length) {
-    const found = classAt(text, end);
-    if (found !== LETTER && found !== ACCENT) break;
-    end++;
-  }
-  return end;
-}
-
-function numberEnd(text: string, from: number): number {
-  let end = from;
-  while (end < text.length && classAt(text, end) === DIGIT) end++;
-  return end;
+function goesOn(found: number): boolean {
+  return found === LETTER || found === ACCENT;
 }
 
 /** The place after the piece that begins here, or after a single character where none does. */

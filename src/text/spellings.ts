@@ -1,10 +1,9 @@
 import { fold } from './fold.ts';
-import type { PieceKind } from './pieces.ts';
+import type { PieceKind, Units } from './pieces.ts';
 
 /** A piece as it is written: all of it that does not depend on where it stands. */
 export type Spelling = {
   readonly kind: PieceKind;
-  readonly written: string;
   /** Words are folded: lower case, no diacritics. */
   readonly text: string;
   readonly capital: 'none' | 'first' | 'all';
@@ -19,56 +18,61 @@ export const UNNUMBERED = -1;
  * and their numbers, so that tables may be indexed by them.
  */
 export const MOST_NUMBERED = 1 << 15;
-const SLOTS = 2 * MOST_NUMBERED;
 const LONGEST = 24;
-/** A crowded place is searched no further, so that no text can make the table slow. */
+/** A crowded place of the table is searched no further, so that no text can make it slow. */
 const MOST_TRIES = 8;
+const SLOTS = 2 * MOST_NUMBERED;
 const NOWHERE = -1;
+const EMPTY = 0;
 
-const slots = new Array<Spelling | undefined>(SLOTS);
+/** Spellings in the order in which they were met, how they are written, and where they are found by their hash. */
+const spellings: Spelling[] = [];
+const letters = new Uint16Array(MOST_NUMBERED * LONGEST);
+const lengths = new Uint8Array(MOST_NUMBERED);
+/** 1 for the first spelling. */
+const slots = new Uint16Array(SLOTS);
 const numbers = new Map<string, number>();
-let kept = 0;
 
 /** The spelling of the piece that stands in a text `from` up to, not including, `to`. */
-export function spellingAt(text: string, kind: PieceKind, from: number, to: number): Spelling {
-  const slot = to - from > LONGEST ? NOWHERE : slotOf(text, from, to);
+export function spellingAt({ text, units }: Units, kind: PieceKind, from: number, to: number): Spelling {
+  const slot = to - from > LONGEST ? NOWHERE : slotOf(units, from, to);
   if (slot === NOWHERE) return spell(kind, text.slice(from, to), numberOf);
-  const known = slots[slot];
+  const place = slots[slot] ?? EMPTY;
+  const known = place === EMPTY ? undefined : spellings[place - 1];
   if (known !== undefined) return known;
-  if (kept === MOST_NUMBERED) return spell(kind, text.slice(from, to), numberOf);
-  const made = spell(kind, copyOf(text, from, to), numbered);
-  slots[slot] = made;
-  kept++;
+  if (spellings.length === MOST_NUMBERED) return spell(kind, text.slice(from, to), numberOf);
+  const written = units.subarray(from, to);
+  letters.set(written, spellings.length * LONGEST);
+  lengths[spellings.length] = written.length;
+  // A slice would keep all of the text in memory.
+  const made = spell(kind, String.fromCharCode(...written), numbered);
+  slots[slot] = spellings.push(made);
   return made;
 }
 
-/** Where a spelling is kept, or may be kept. */
-function slotOf(text: string, from: number, to: number): number {
+/** Where a spelling is found, or will be. */
+function slotOf(units: Uint16Array, from: number, to: number): number {
   let hash = to - from;
-  for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ (units[at] ?? 0), 0x01000193);
   hash ^= hash >>> 15;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const slot = (hash + tries) & (SLOTS - 1);
-    const found = slots[slot];
-    if (found === undefined || isAt(found.written, text, from, to)) return slot;
+    const place = slots[slot] ?? EMPTY;
+    if (place === EMPTY || isAt(place - 1, units, from, to)) return slot;
   }
   return NOWHERE;
 }
 
-function isAt(written: string, text: string, from: number, to: number): boolean {
-  if (written.length !== to - from) return false;
-  for (let at = 0; at < written.length; at++) if (written.charCodeAt(at) !== text.charCodeAt(from + at)) return false;
+function isAt(spelling: number, units: Uint16Array, from: number, to: number): boolean {
+  if (lengths[spelling] !== to - from) return false;
+  const start = spelling * LONGEST - from;
+  for (let at = from; at < to; at++) if (letters[start + at] !== units[at]) return false;
   return true;
-}
-
-/** A slice would keep all of the text in memory. */
-function copyOf(text: string, from: number, to: number): string {
-  return String.fromCharCode(...Array.from({ length: to - from }, (_, at) => text.charCodeAt(from + at)));
 }
 
 function spell(kind: PieceKind, written: string, idOf: (kind: PieceKind, text: string) => number): Spelling {
   const text = kind === 'word' ? fold(written) : written;
-  return { kind, written, text, capital: kind === 'word' ? capitalOf(written, text) : 'none', id: idOf(kind, text) };
+  return { kind, text, capital: kind === 'word' ? capitalOf(written, text) : 'none', id: idOf(kind, text) };
 }
 
 function capitalOf(word: string, folded: string): Spelling['capital'] {

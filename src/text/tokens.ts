@@ -1,3 +1,4 @@
+import { createUnitReader } from './code-units.ts';
 import { type PieceKind, readPieces } from './pieces.ts';
 import { type Spelling, spellingAt } from './spellings.ts';
 
@@ -27,6 +28,8 @@ const RIGHT_TO_LEFT_OVERRIDE = '\u202e';
 const ENDS_OVERRIDE = /[\u202c\r\n]/;
 const LETTER = /\p{L}/u;
 const APOSTROPHES = new Set(["'", '’', '‘', '`', '´']);
+
+const unitsOf = createUnitReader(ANALYZED_CHARACTERS);
 
 type Visible = { readonly text: string; readonly origin: readonly number[] | null };
 
@@ -64,13 +67,14 @@ function append(text: string, from: number, to: number, by: 1 | -1, shown: strin
  */
 export function tokenize(text: string): readonly Token[] {
   const { text: shown, origin } = visible(text.slice(0, ANALYZED_CHARACTERS));
+  const read = { text: shown, units: unitsOf(shown) };
   const tokens: Token[] = [];
   let previousEnd = -1;
   let wordBefore = false;
-  readPieces(shown, (kind, from, to) => {
+  readPieces(read, (kind, from, to) => {
     const glued = from === previousEnd;
     previousEnd = to;
-    const { text, capital, id } = spellingAt(shown, kind, from, to);
+    const { text, capital, id } = spellingAt(read, kind, from, to);
     if (kind === 'mark' && wordBefore && glued && APOSTROPHES.has(text) && LETTER.test(shown.charAt(to))) return;
     wordBefore = kind === 'word';
     tokens.push({ kind, text, id, start: from, end: to, glued, capital });
