@@ -1,5 +1,5 @@
 import type { NoteWord } from './note-words.ts';
-import { MOST_NUMBERED, UNNUMBERED } from './spellings.ts';
+import { createWordBits } from './word-bits.ts';
 
 /**
  * All that phrases can tell of a word. Words that no phrase tells apart share a term, so there are never more terms
@@ -32,19 +32,11 @@ export function createVocabulary(): Vocabulary {
   const named = new Set<string>();
   const beginnings = letter('');
   const terms = createTerms();
-  const ofNumber = new Int32Array(MOST_NUMBERED).fill(UNKNOWN);
-  const termOf = ({ kind, text }: NoteWord): number =>
+  const termOf = createWordBits(({ kind, text }) =>
     named.has(text)
       ? terms.of(kind, text, true)
-      : terms.of(kind, kind === 'word' ? longestBeginning(beginnings, text) : '', false);
-  const remembered = (word: NoteWord): number => {
-    if (word.id === UNNUMBERED) return termOf(word);
-    const known = ofNumber[word.id] ?? UNKNOWN;
-    if (known !== UNKNOWN) return known;
-    const found = termOf(word);
-    ofNumber[word.id] = found;
-    return found;
-  };
+      : terms.of(kind, kind === 'word' ? longestBeginning(beginnings, text) : '', false),
+  );
   let last: readonly NoteWord[] | undefined;
   let found = new Int32Array(256);
   return {
@@ -56,14 +48,12 @@ export function createVocabulary(): Vocabulary {
       last = words;
       if (words.length > found.length) found = new Int32Array(2 * words.length);
       let at = 0;
-      for (const word of words) found[at++] = remembered(word);
+      for (const word of words) found[at++] = termOf(word);
       return found;
     },
     term: terms.at,
   };
 }
-
-const UNKNOWN = -1;
 
 /** Makes each term once. */
 function createTerms() {

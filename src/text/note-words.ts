@@ -1,6 +1,7 @@
 import { isAscii } from './fold.ts';
-import { MOST_NUMBERED, numberOf, UNNUMBERED } from './spellings.ts';
+import { numberOf, UNNUMBERED } from './spellings.ts';
 import { type Token, tokenize } from './tokens.ts';
+import { createWordBits } from './word-bits.ts';
 
 /**
  * A word, a whole number (`4,2` and `11.400` are one) or a mark of a note, with its place in the text. `text` is folded,
@@ -14,10 +15,6 @@ const LOOK_ALIKES = new Map(
 );
 const FOREIGN = /[\u0370-\u052f]/g;
 const LATIN = /[a-z]/;
-const UNKNOWN = 0;
-const PLAIN = 1;
-const NOT_PLAIN = 2;
-const READS_PLAIN = new Uint8Array(MOST_NUMBERED);
 const HYPHENS = new Set(['-', '\u2010', '\u2011']);
 const TERMINAL_ESCAPES = /\u001b\[[0-9;?]{0,16}[A-Za-z]/g;
 
@@ -77,7 +74,7 @@ function pushWord(words: NoteWord[], token: Token): void {
   // The tokenizer drops the apostrophe, so a gap of one character is left where it stood.
   if (token.glued && before?.kind === 'word' && token.start === before.end + 1)
     pushAll(words, token, readContraction(words, before, undisguise(token.text)));
-  else if (isPlain(token)) words.push(token);
+  else if (isPlain(token) === 1) words.push(token);
   else pushAll(words, token, negated(undisguise(token.text)));
 }
 
@@ -85,14 +82,8 @@ function pushAll(words: NoteWord[], token: Token, readings: readonly string[]): 
   for (const text of readings) words.push(text === token.text ? token : { ...token, text, id: numberOf('word', text) });
 }
 
-/** Whether a word reads as it is written, remembered for each word. */
-function isPlain({ id, text }: Token): boolean {
-  const known = id === UNNUMBERED ? UNKNOWN : READS_PLAIN[id];
-  if (known === PLAIN || known === NOT_PLAIN) return known === PLAIN;
-  const found = undisguise(text) === text && negated(text).length === 1;
-  if (id !== UNNUMBERED) READS_PLAIN[id] = found ? PLAIN : NOT_PLAIN;
-  return found;
-}
+/** Whether a word reads as it is written. */
+const isPlain = createWordBits(({ text }) => Number(undisguise(text) === text && negated(text).length === 1));
 
 /** `go-live` reads `go live`, as the lexicons write it. */
 function dropHyphen(words: NoteWord[]): void {
