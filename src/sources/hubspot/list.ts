@@ -10,6 +10,10 @@ import type { Told } from './told.ts';
 const PAGE = 100;
 const WITH_HISTORY = 50;
 
+/** Pages that so many records fill. */
+export const pagesOf = (records: number, { withHistory = [] }: Fields): number =>
+  Math.ceil(records / (withHistory.length > 0 ? WITH_HISTORY : PAGE));
+
 /** A longer address may be refused on its way. */
 const LONGEST_QUERY = 6000;
 
@@ -53,22 +57,25 @@ function startFollowing() {
 /**
  * All records of an object, page by page, in the order of the portal. The list is up to date, which the index of the
  * search is not. Where the names of properties are too long for an address, ids are listed and read by batches. What
- * an interrupted run has kept is not asked for again.
+ * an interrupted run has kept is not asked for again. Deleted records, which HubSpot lists for 90 days, are a list of
+ * their own.
  */
 export async function* listAll(
   ask: Ask,
   object: ObjectName,
   fields: Fields,
   told: Told,
+  { isArchived = false } = {},
 ): AsyncGenerator<readonly ApiRecord[]> {
   const isShort = fits(fields);
   const most = (fields.withHistory?.length ?? 0) > 0 && isShort ? WITH_HISTORY : PAGE;
-  const nextPage = startAsking(ask, object, queryFor(fields, isShort), most);
+  const nextPage = startAsking(ask, object, queryFor(fields, isShort, isArchived), most);
   const readWhole = async ({ results }: Page): Promise<readonly ApiRecord[]> => {
     const ids = results.map(({ id }) => id);
     return isShort ? results : (await batchReadOnce(ask, object, ids, fields)).records;
   };
-  const pull = await ask.openPull(JSON.stringify({ object, fields }), object);
+  const query = JSON.stringify({ object, fields, ...(isArchived && { isArchived }) });
+  const pull = await ask.openPull(query, isArchived ? `deleted ${object}` : object);
   for await (const rows of pull.arrived()) yield keptSchema.parse(rows);
   const follow = startFollowing();
   let after = pull.cursor;
@@ -88,7 +95,9 @@ export async function* listAll(
   }
 }
 
-const queryFor = ({ properties, withHistory }: Fields, isShort: boolean): Query =>
-  isShort
-    ? { properties: listed(properties), propertiesWithHistory: listed(withHistory), archived: 'false' }
-    : { properties: 'hs_object_id', archived: 'false' };
+function queryFor({ properties, withHistory }: Fields, isShort: boolean, isArchived: boolean): Query {
+  const archived = String(isArchived);
+  return isShort
+    ? { properties: listed(properties), propertiesWithHistory: listed(withHistory), archived }
+    : { properties: 'hs_object_id', archived };
+}

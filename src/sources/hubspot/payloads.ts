@@ -22,6 +22,7 @@ export const recordSchema = z.object({
   properties: z.record(z.string(), z.string().nullish()).default({}),
   propertiesWithHistory: z.record(z.string(), z.array(version)).nullish(),
   archived: z.boolean().nullish(),
+  archivedAt: z.string().nullish(),
 });
 
 const problem = z.object({
@@ -102,6 +103,8 @@ export const propertiesSchema = z.object({
       label: z.string().nullish(),
       type: z.string().nullish(),
       fieldType: z.string().nullish(),
+      calculated: z.boolean().nullish(),
+      createdAt: z.string().nullish(),
       options: z.array(z.object({ label: z.string().nullish(), value: z.string() })).nullish(),
     }),
   ),

@@ -2,11 +2,12 @@ import { actsAsLead } from '../files/shapes/hubspot/leads.ts';
 import type { HubspotObject } from '../files/shapes/hubspot/objects.ts';
 import type { PortalPlaces } from '../files/shapes/hubspot/portal.ts';
 import type { SheetPlace } from '../files/sheet.ts';
-import { type EngagementKind, readEngagements } from './engagements.ts';
+import { readEngagements } from './engagements.ts';
 import { NOUNS, type Office } from './office.ts';
 import type { ObjectName } from './paths.ts';
 import type { OwnerRow } from './payloads.ts';
 import type { Pull } from './pull.ts';
+import type { EngagementKind, Records } from './records.ts';
 import { LINKS } from './row-of.ts';
 import { type RowText, sheetOf } from './sheet-of.ts';
 import { propertyFor } from './wanted.ts';
@@ -86,9 +87,19 @@ async function* only(read: () => Promise<readonly RowText[]> | readonly RowText[
   if (rows.length > 0) yield rows;
 }
 
-function rowsOf(object: HubspotObject, office: Office, pull: Pull): () => AsyncIterable<readonly RowText[]> {
+/** What rows are made of. */
+export interface Reads {
+  readonly pull: Pull;
+  readonly records: Records;
+}
+
+function rowsOf(
+  object: HubspotObject,
+  office: Office,
+  { pull, records }: Reads,
+): () => AsyncIterable<readonly RowText[]> {
   const kind = ENGAGEMENTS[object];
-  if (kind !== undefined) return () => readEngagements(office, kind, pull.anchors);
+  if (kind !== undefined) return () => readEngagements(office, kind, { anchors: pull.anchors, records });
   switch (object) {
     case 'user':
       return () => only(() => office.owners.rows.map(userRow));
@@ -105,21 +116,21 @@ function rowsOf(object: HubspotObject, office: Office, pull: Pull): () => AsyncI
 
 const nameOf = (object: HubspotObject): string => (object === 'user' ? 'Owners' : NOUNS[OBJECTS[object]]);
 
-function placeOf(object: HubspotObject, office: Office, pull: Pull): SheetPlace {
+function placeOf(object: HubspotObject, office: Office, reads: Reads): SheetPlace {
   return sheetOf({
     name: nameOf(object),
     header: headerOf(object, office),
-    rows: rowsOf(object, office, pull),
+    rows: rowsOf(object, office, reads),
     whyAbsent: (column) => `the account has no property ${propertyFor(describedBy(object), office.reading, column)}`,
   });
 }
 
 /** The objects of an account as the reader of exports takes them. */
-export function placesOf(office: Office, pull: Pull, refused: ReadonlyMap<HubspotObject, string>): PortalPlaces {
+export function placesOf(office: Office, reads: Reads, refused: ReadonlyMap<HubspotObject, string>): PortalPlaces {
   const isOwn = office.leadsFrom === 'leads';
   return {
     // Rows of leads are made ready by the pull, whichever object they come from.
-    of: (object) => (refused.has(object) ? [] : [placeOf(object, office, pull)]),
+    of: (object) => (refused.has(object) ? [] : [placeOf(object, office, reads)]),
     whyNone: (object) => refused.get(object),
     leads: {
       object: 'lead',

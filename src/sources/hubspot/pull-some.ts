@@ -10,6 +10,7 @@ import type { ApiRecord } from './payloads.ts';
 import { type DealsRead, type LeadsRead, noDeals, noLeads, type Pull } from './pull.ts';
 import { once } from './pull-all.ts';
 import { fatesOf, finishDeals, finishLeads, leadsByContact, linksOf, personEntries, readBoth } from './read-core.ts';
+import { readAnew } from './records.ts';
 import { rolesOf } from './roles-of.ts';
 import { leadRowOf, primaryFirst, rowOf } from './row-of.ts';
 import { byId, type Filter, type FilterGroup, searchIds } from './search.ts';
@@ -198,7 +199,7 @@ async function readCore(office: Office): Promise<Core> {
     companies: await readLinked(office, 'companies', companiesOf(deals, [...contacts.values()])),
     entries: [
       ...leads.entries,
-      ...(isContact ? [] : await personEntries(office, leads)),
+      ...(isContact ? [] : await personEntries(office, leads, readAnew(office).pastOf)),
       ...deals.entries,
       ...won.entries,
     ],

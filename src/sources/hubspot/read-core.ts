@@ -2,12 +2,13 @@ import type { HistoryEntry } from '../../model/records.ts';
 import { CallsExhausted } from '../live/call-budget.ts';
 import { Refused } from './ask.ts';
 import { type Associated, type Associations, associationsOf, noAssociations } from './associations.ts';
-import { type BatchRead, batchRead } from './batch-read.ts';
+import type { BatchRead } from './batch-read.ts';
 import { startChanges } from './changes-of.ts';
 import { HIDES, NOUNS, type Office, orGap, tellOrThrow } from './office.ts';
 import type { ObjectName } from './paths.ts';
 import type { ApiRecord } from './payloads.ts';
 import { type DealsRead, type LeadFate, type LeadsRead, noDeals, noLeads } from './pull.ts';
+import type { Records } from './records.ts';
 import { primaryFirst } from './row-of.ts';
 import { byId } from './search.ts';
 import { routedOf, trackedOf } from './wanted.ts';
@@ -79,14 +80,18 @@ export interface Both {
 }
 
 /** Changes of what routing looks at, which lead records leave to the people they are about, under the ids of the leads. */
-export async function personEntries(office: Office, leads: LeadsRead): Promise<readonly HistoryEntry[]> {
-  const { ask, told, dictionaries, reading } = office;
+export async function personEntries(
+  office: Office,
+  leads: LeadsRead,
+  pastOf: Records['pastOf'],
+): Promise<readonly HistoryEntry[]> {
+  const { told, dictionaries, reading } = office;
   const byContact = leadsByContact(leads);
   const tracked = routedOf(reading, dictionaries.contacts);
   if (tracked.size === 0 || byContact.size === 0) return [];
   const fields = { properties: ['createdate'], withHistory: [...tracked.values()] };
   const none: BatchRead = { records: [], missing: [] };
-  const read = () => batchRead(ask, 'contacts', [...byContact.keys()].sort(byId), fields);
+  const read = () => pastOf([...byContact.keys()].sort(byId), fields);
   const { records } = await orGap(told, 'History of the contacts of leads', ['leadHistory'], read, none);
   const changesOf = startChanges(office);
   return records.flatMap((record) =>

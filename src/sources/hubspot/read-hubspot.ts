@@ -19,6 +19,7 @@ import { placesOf } from './places-of.ts';
 import type { LeadFate, Pull } from './pull.ts';
 import { pullAll } from './pull-all.ts';
 import { pullSome } from './pull-some.ts';
+import { readAnew } from './records.ts';
 import { hasRoleLabels } from './roles-of.ts';
 import { LINKS } from './row-of.ts';
 import { startTold, type Told } from './told.ts';
@@ -100,9 +101,14 @@ const conversionColumn = ({ reading }: Office, { columnOf }: Shaped): Shaped['co
 };
 
 async function shape(office: Office, refusedOwners: string | undefined): Promise<Shaped> {
-  const pull = office.ownerIds === undefined ? pullAll(office) : pullSome(office);
+  const records = readAnew(office);
+  const pull = office.ownerIds === undefined ? pullAll(office, records) : pullSome(office);
   const refused = new Map<HubspotObject, string>(refusedOwners === undefined ? [] : [['user', refusedOwners]]);
-  const { shaped, portal } = await shapePortal(placesOf(office, pull, refused), office.reading, new Set(rowTypes));
+  const { shaped, portal } = await shapePortal(
+    placesOf(office, { pull, records }, refused),
+    office.reading,
+    new Set(rowTypes),
+  );
   const streams: Streams = { ...shaped.streams };
   await addRoles(office, pull, streams);
   addHistory(office, pull, streams);

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { type Ask, Rejected } from './ask.ts';
 import type { ObjectName } from './paths.ts';
 import { type Page, pageSchema } from './payloads.ts';
-import type { Told } from './told.ts';
+import { type Told, watching } from './told.ts';
 
 /** One condition; all of a group must hold, and any group will do. */
 export interface Filter {
@@ -58,6 +58,12 @@ function shortened(groups: readonly FilterGroup[]): readonly (readonly FilterGro
 
 const beyond = (groups: readonly FilterGroup[], last: string): readonly FilterGroup[] =>
   groups.map((group) => [...group, { propertyName: 'hs_object_id', operator: 'GT', value: last }]);
+
+/** How many records of an object there are, as far as the index knows. */
+export async function countAll(ask: Ask, object: ObjectName): Promise<number | undefined> {
+  const body = { filterGroups: [], properties: ['hs_object_id'], limit: 1 };
+  return (await ask.post(pageSchema, { kind: 'search', object }, body)).total;
+}
 
 /** Ids are whole numbers of any length. */
 export const byId = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
@@ -138,25 +144,6 @@ async function inParts(hunt: Hunt, groups: readonly FilterGroup[]): Promise<read
 }
 
 const keptSchema = z.array(z.string());
-
-/** What is told passes through; of a search of which anything is told, nothing is kept, so that it is told again. */
-function watching(told: Told): { readonly watched: Told; readonly isWhole: () => boolean } {
-  let isWhole = true;
-  return {
-    isWhole: () => isWhole,
-    watched: {
-      ...told,
-      gap: (gap) => {
-        isWhole = false;
-        told.gap(gap);
-      },
-      count: (what, reason, more) => {
-        isWhole &&= more === 0;
-        told.count(what, reason, more);
-      },
-    },
-  };
-}
 
 /**
  * Ids of the records that a search finds, in order. What it says of them may be out of date: the index lags, so that

@@ -10,7 +10,7 @@ import { connect } from './connect.ts';
 import { orGap } from './office.ts';
 import type { ObjectName } from './paths.ts';
 import { type Page, pageSchema } from './payloads.ts';
-import { type Dictionary, readProperties } from './read-properties.ts';
+import { type Dictionary, noDictionary, readProperties } from './read-properties.ts';
 import { startTold } from './told.ts';
 
 /** One page is enough to see what a property holds. */
@@ -79,7 +79,7 @@ export const surveyHubspot: SurveyLive = async (options) => {
   const { ask, close } = connect(options, options.edges.now());
   try {
     const told = startTold([]);
-    const none: Dictionary = { names: new Set(), labelOf: (_property, value) => value };
+    const none: Dictionary = { ...noDictionary, names: new Set() };
     const read = (object: 'contacts' | 'deals'): Promise<Dictionary> =>
       orGap(told, object, [], () => readProperties(ask, object), none);
     const dictionaries = { lead: await read('contacts'), deal: await read('deals') };

@@ -34,3 +34,22 @@ export function startTold(gaps: Gap[]): Told {
       })),
   };
 }
+
+/** What is told passes through; of a reading of which anything is told, nothing is kept, so that it is told again. */
+export function watching(told: Told): { readonly watched: Told; readonly isWhole: () => boolean } {
+  let isWhole = true;
+  return {
+    isWhole: () => isWhole,
+    watched: {
+      ...told,
+      gap: (gap) => {
+        isWhole = false;
+        told.gap(gap);
+      },
+      count: (what, reason, more) => {
+        isWhole &&= more === 0;
+        told.count(what, reason, more);
+      },
+    },
+  };
+}
