@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createHttp } from '../../lib/http/create-http.ts';
 import type { HttpEdges } from '../../lib/http/http.ts';
 import { type CallBudget, createCallBudget } from '../live/call-budget.ts';
@@ -14,6 +15,8 @@ export interface Connection {
   readonly budget: CallBudget;
   /** Tells which account it is, once that is known: what was kept of another is none of this. */
   readonly isOf: (portal: string) => void;
+  /** Whoever reads: another token, which may be shown other records, is another one. Nothing of it can be told from this. */
+  readonly reader: string;
   readonly close: () => void;
 }
 
@@ -50,5 +53,7 @@ export function connect({ env, edges, limits, config, pulls }: LiveOptions, asOf
     org = portal;
   };
   const { exhaust, plan } = budget;
-  return { ask: createAsk({ http, root, token, version, exhaust, plan, openPull }), budget, isOf, close: http.close };
+  const ask = createAsk({ http, root, token, version, exhaust, plan, openPull });
+  const reader = createHash('sha256').update(`reader ${version} ${token}`).digest('hex').slice(0, 24);
+  return { ask, budget, isOf, reader, close: http.close };
 }

@@ -2,6 +2,7 @@ import type { HistoryEntry } from '../../model/records.ts';
 import { startChanges } from './changes-of.ts';
 import { noteMissing } from './engagements.ts';
 import { cutHides, HIDES, isLeadContact, NOUNS, type Office, orGap, tellOrThrow } from './office.ts';
+import { once } from './once.ts';
 import type { ObjectName } from './paths.ts';
 import type { ApiRecord } from './payloads.ts';
 import type { Pull } from './pull.ts';
@@ -127,14 +128,5 @@ export function pullAll(office: Office, records: Records): Pull {
     },
     leadsOf: async () => leadsByContact((await read()).leads),
     fates: async () => fatesOf((await read()).leads),
-  };
-}
-
-/** Done when it is first asked for, and not again. */
-export function once<T>(task: () => Promise<T>): () => Promise<T> {
-  let started: Promise<T> | undefined;
-  return () => {
-    started ??= task();
-    return started;
   };
 }

@@ -19,9 +19,10 @@ import { placesOf } from './places-of.ts';
 import type { LeadFate, Pull } from './pull.ts';
 import { pullAll } from './pull-all.ts';
 import { pullSome } from './pull-some.ts';
-import { readAnew } from './records.ts';
+import { type Records, readAnew } from './records.ts';
 import { hasRoleLabels } from './roles-of.ts';
 import { LINKS } from './row-of.ts';
+import { readSince } from './since/records-since.ts';
 import { startTold, type Told } from './told.ts';
 
 type Streams = { -readonly [T in keyof Shaped['streams']]: Shaped['streams'][T] };
@@ -100,8 +101,7 @@ const conversionColumn = ({ reading }: Office, { columnOf }: Shaped): Shaped['co
     type === 'lead' && CONVERSION.includes(field) ? (isHidden() ? undefined : LINKS.deals) : columnOf(type, field);
 };
 
-async function shape(office: Office, refusedOwners: string | undefined): Promise<Shaped> {
-  const records = readAnew(office);
+async function shape(office: Office, records: Records, refusedOwners: string | undefined): Promise<Shaped> {
   const pull = office.ownerIds === undefined ? pullAll(office, records) : pullSome(office);
   const refused = new Map<HubspotObject, string>(refusedOwners === undefined ? [] : [['user', refusedOwners]]);
   const { shaped, portal } = await shapePortal(
@@ -136,12 +136,21 @@ function datasetFrom(office: Office, shaped: Shaped, { budget }: Connection): Da
   };
 }
 
+/** What a rep is held against is searched for anew: a few calls, and never the same records. */
+async function recordsFor(office: Office, options: LiveOptions, { reader }: Connection): Promise<Records> {
+  const { mirrors, edges, notify } = options;
+  if (mirrors === undefined || office.ownerIds !== undefined) return readAnew(office);
+  const now = edges.now();
+  const mirror = await mirrors.open({ source: 'hubspot', account: office.info.id, reader });
+  return readSince(office, { mirror, now, notify });
+}
+
 async function open(options: LiveOptions, connection: Connection, reading: Reading, notices: Told): Promise<Dataset> {
   const { source } = options.config;
   const leads = source?.kind === 'hubspot' ? (source.leads ?? 'auto') : 'auto';
   const { office, refusedOwners } = await openOffice({ ask: connection.ask, told: notices, reading, leads });
   connection.isOf(office.info.id);
-  const shaped = await shape(office, refusedOwners);
+  const shaped = await shape(office, await recordsFor(office, options, connection), refusedOwners);
   if (reading.problems.length > 0) throw new UserError(inOrder(reading.problems));
   return datasetFrom(office, shaped, connection);
 }

@@ -74,24 +74,36 @@ export function openEdits({ portal, clock, redefine }) {
 
   /** What counted when, of each record, the latest last. */
   const counted = new Map();
-  /** Counts a record's activities again: whoever looks from far enough back still sees what was counted before. */
-  const recount = (type, id) => {
+  /** From now on something else is counted: whoever looks from far enough back still sees what was counted before. */
+  const count = (type, id, counts) => {
     if (!COUNTED.includes(type) || !isThere(type, id)) return;
     const record = recordOf(type, id);
     const log = counted.get(id) ?? [{ at: Number.NEGATIVE_INFINITY, counts: record.rollUps ?? (() => ({})) }];
-    const children = KINDS.flatMap((kind) =>
-      links.of(type, kind, id).map((one) => childOf(kind, tables[kind].exact(one.id))),
-    );
-    const contacts = type === 'deals' ? links.of('deals', 'contacts', id).length : undefined;
-    log.push({ at: clock.now(), counts: rollUpsOf(children, contacts) });
+    log.push({ at: clock.now(), counts: counts(log.at(-1).counts) });
     counted.set(id, log);
     tables[type].put({ ...record, rollUps: (asOf) => log.findLast(({ at }) => at <= asOf).counts(asOf) });
   };
+  const contactsOf = (id) => String(links.of('deals', 'contacts', id).length);
+  const countContacts = (id) => {
+    const contacts = { num_associated_contacts: contactsOf(id) };
+    count('deals', id, (before) => (asOf) => ({ ...before(asOf), ...contacts }));
+  };
+  const countActivities = (type, id) => {
+    const children = KINDS.flatMap((kind) =>
+      links.of(type, kind, id).map((one) => childOf(kind, tables[kind].exact(one.id))),
+    );
+    count(type, id, () => rollUpsOf(children, type === 'deals' ? contactsOf(id) : undefined));
+  };
   const around = (type, id) =>
     OBJECT_TYPES.flatMap(({ name }) => links.all(type, name, id).map((one) => ({ type: name, id: one.id })));
+  /** What is counted of one record because of another. */
+  const recount = (type, id, other) => {
+    if (KINDS.includes(other)) countActivities(type, id);
+    if (type === 'deals' && other === 'contacts') countContacts(id);
+  };
   const recountAround = (type, id) => {
-    for (const one of around(type, id)) recount(one.type, one.id);
-    recount(type, id);
+    for (const one of around(type, id)) recount(one.type, one.id, type);
+    if (!KINDS.includes(type)) countActivities(type, id);
   };
 
   const update = (type, id, changes, { userId = null } = {}) => {
@@ -107,8 +119,8 @@ export function openEdits({ portal, clock, redefine }) {
 
   const associate = (from, a, to, b, extra = {}) => {
     links.join(from, a, to, b, extra);
-    recount(from, a);
-    recount(to, b);
+    recount(from, a, to);
+    recount(to, b, from);
     // The primary company of a contact stands in a property of the contact.
     const contact = from === 'contacts' && to === 'companies' ? a : undefined;
     if (contact !== undefined && extra.isPrimary) update('contacts', contact, { associatedcompanyid: b });
@@ -139,8 +151,8 @@ export function openEdits({ portal, clock, redefine }) {
     associate,
     dissociate: (from, a, to, b) => {
       links.part(from, a, to, b);
-      recount(from, a);
-      recount(to, b);
+      recount(from, a, to);
+      recount(to, b, from);
     },
     archive: (type, id) => {
       tables[type].remove(id, clock.now());
@@ -177,8 +189,8 @@ export function openEdits({ portal, clock, redefine }) {
         ...recordOf(type, into),
         properties: { ...recordOf(type, into).properties, hs_merged_object_ids: merged },
       });
-      for (const one of taken) recount(one.type, one.id);
-      recount(type, into);
+      for (const one of taken) recount(one.type, one.id, type);
+      countActivities(type, into);
     },
     changeOwner: (id, changes) => {
       portal.owners = portal.owners.map((owner) =>

@@ -23,15 +23,25 @@ export interface Opening {
   readonly pulls?: LiveOptions['pulls'];
   /** Waits are passed over, and told here. */
   readonly waits?: number[];
+  /** Where the last reading left what it read. */
+  readonly mirrors?: LiveOptions['mirrors'];
+  readonly now?: () => number;
+  readonly asOf?: number;
+  /** Lines for people. */
+  readonly lines?: string[];
 }
 
-const wantsOf = (whose: Whose | undefined): Wants => ({ asOf, fields: everything, ...(whose && { whose }) });
+const wantsOf = ({ whose, asOf: instant = asOf }: Opening): Wants => ({
+  asOf: instant,
+  fields: everything,
+  ...(whose && { whose }),
+});
 
 /** A clock that jumps over every wait. */
-function skipping(waits: number[] | undefined): LiveOptions['edges'] {
+function skipping({ waits, now = Date.now }: Opening): LiveOptions['edges'] {
   let ahead = 0;
   return {
-    now: () => Date.now() + ahead,
+    now: () => now() + ahead,
     sleep: async (milliseconds) => {
       waits?.push(milliseconds);
       ahead += milliseconds;
@@ -49,13 +59,14 @@ export async function openPortal(opening: Opening): Promise<Dataset> {
     zone,
     cwd: '/',
     env: { HUBSPOT_ACCESS_TOKEN: opening.token ?? 'pat-test-token', HUBSPOT_API_URL: opening.url },
-    edges: skipping(opening.waits),
+    edges: skipping(opening),
     limits: { maxCalls: opening.maxCalls, reserve: 0 },
     targetOrg: undefined,
     runFile: async () => undefined,
     pulls: opening.pulls ?? noPulls,
-    notify: () => undefined,
-  })(wantsOf(opening.whose));
+    mirrors: opening.mirrors,
+    notify: (line) => void opening.lines?.push(line),
+  })(wantsOf(opening));
   onTestFinished(() => dataset.close());
   return dataset;
 }
