@@ -3,6 +3,7 @@ import { recordsOf } from './audit/records.ts';
 import type { AuditRequest } from './audit/request.ts';
 import { resultOf } from './audit/result.ts';
 import { wantsOf } from './audit/wants.ts';
+import { forgetSubjects } from './facts/fact.ts';
 import { type Counts, gather } from './facts/gather.ts';
 import type { World } from './facts/world.ts';
 import type { AuditResult } from './model/audit-result.ts';
@@ -31,6 +32,7 @@ export async function overRecords<T>(
       for (const record of records) enter({ record, world, params: {} });
     return close(counts);
   } finally {
+    forgetSubjects();
     await dataset.close();
   }
 }

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { oncePerSubject, type Subject } from '../facts/fact.ts';
+import type { Subject } from '../facts/fact.ts';
 import { money } from '../facts/money.ts';
 import { owner } from '../facts/owner.ts';
 import type { World } from '../facts/world.ts';
@@ -107,17 +107,16 @@ const exposureOf = (subject: Subject): Finding['exposure'] => {
 
 /** Shows failed checks as the report does. The findings of one record share what they say of it. */
 export function createFindings({ urlOf }: Pick<Dataset, 'urlOf'>): (judgment: Judgment, view: View) => Finding {
-  const ofRecord = oncePerSubject((subject): Pick<Finding, 'record' | 'exposure'> => {
-    const { type, id } = subject.record;
-    const name = nameOf(subject.record);
-    return {
-      record: { type, id: id ?? '', name, url: urlOf(type, id ?? '') ?? null },
-      exposure: exposureOf(subject),
-    };
-  });
+  const shown = (view: View) => {
+    const { type, id } = view.record;
+    const record = { type, id: id ?? '', name: nameOf(view.record), url: urlOf(type, id ?? '') ?? null };
+    return { view, record, exposure: exposureOf(view) };
+  };
+  let last: ReturnType<typeof shown> | undefined;
   return ({ rule, severity, params }, view) => {
     view.params = params;
-    const { record, exposure } = ofRecord(view);
+    if (last?.view !== view) last = shown(view);
+    const { record, exposure } = last;
     return {
       fingerprint: fingerprintOf(rule.id, view.record),
       rule: rule.id,

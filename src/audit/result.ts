@@ -11,6 +11,7 @@ import { scoreOf } from '../score/score.ts';
 import type { ClosedBook } from './book.ts';
 import type { Entry } from './entries.ts';
 import { groundsOf, roleOf, writtenLevels } from './grounds.ts';
+import type { KeptFindings } from './kept-findings.ts';
 import { type AuditRequest, isDecisive } from './request.ts';
 import { rubricInForce, ruleInForce } from './standards.ts';
 import { needsOf } from './wants.ts';
@@ -60,13 +61,26 @@ function notEvaluableOf({ notEvaluable }: Entry): RepResult['notEvaluable'] {
     .sort((a, b) => byCodeUnit(a.rule, b.rule) || b.records - a.records || byCodeUnit(a.reason, b.reason));
 }
 
+/** With findings that are made when they are asked for. Put together apart, so that it keeps nothing of the audit alive. */
+const withFindings = (
+  { notEvaluable, ...told }: Omit<RepResult, 'findings'>,
+  kept: KeptFindings,
+  key: string,
+): RepResult => ({
+  ...told,
+  get findings() {
+    return kept.of(key);
+  },
+  notEvaluable,
+});
+
 function repOf(request: AuditRequest, book: ClosedBook, entry: Entry): RepResult {
   const { findings, tally, scenarios } = book;
   const areas = request.rubrics.flatMap((rubric) => [
     ...areasOf(rubric, tally.of(entry.key), writtenLevels(groundsOf(request, rubric, entry))),
   ]);
   const { kind, id, name, email, managerId, manager, records } = entry;
-  return {
+  const told = {
     id,
     kind,
     name,
@@ -79,11 +93,9 @@ function repOf(request: AuditRequest, book: ClosedBook, entry: Entry): RepResult
     areas,
     certifications: certificationsOf(request, book, entry, areas),
     scenarios: [...scenarios.of(entry.key)],
-    get findings() {
-      return findings.of(entry.key);
-    },
     notEvaluable: notEvaluableOf(entry),
   };
+  return withFindings(told, findings, entry.key);
 }
 
 /** Puts the result together: reps by name, everything else in a fixed order. */

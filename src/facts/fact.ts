@@ -54,10 +54,20 @@ export function unknownShape(provides: Provides): Shape<Provides> {
   return shape;
 }
 
-/** Remembers the answer for the last subject only: records are judged one after the other. */
+/** What `oncePerSubject` remembers, to be let go. */
+const memories: (() => void)[] = [];
+
+/**
+ * Remembers the answer for the last subject only: records are judged one after the other. For modules, which make one
+ * and keep it; see `forgetSubjects`.
+ */
 export function oncePerSubject<T extends object>(derive: (subject: Subject) => T): (subject: Subject) => T {
   let last: Subject | undefined;
   let answer: T | undefined;
+  memories.push(() => {
+    last = undefined;
+    answer = undefined;
+  });
   return (subject) => {
     if (subject !== last || answer === undefined) {
       answer = derive(subject);
@@ -65,6 +75,11 @@ export function oncePerSubject<T extends object>(derive: (subject: Subject) => T
     }
     return answer;
   };
+}
+
+/** Lets go of the last record and of the whole world around it, which nobody needs any more once all are judged. */
+export function forgetSubjects(): void {
+  for (const forget of memories) forget();
 }
 
 /** Remembers what was worked out over all records of a world, on first use: one audit has one world. */
