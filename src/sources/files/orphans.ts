@@ -1,3 +1,5 @@
+import { grownBytes } from '../../lib/grown.ts';
+import { startTextTable } from '../../lib/text-table.ts';
 import { type Dataset, readAgain, type Stream } from '../../model/dataset.ts';
 import type { Reading } from './reading.ts';
 
@@ -6,11 +8,35 @@ type Streams = Dataset['streams'];
 /** Row types that others refer to, and how they are called. */
 const NOUNS = { account: 'Accounts', contact: 'Contacts', lead: 'Leads', deal: 'Deals' } as const;
 type Target = keyof typeof NOUNS;
+const targets = ['account', 'contact', 'lead', 'deal'] as const satisfies readonly Target[];
+
+const THERE = 1;
+const WANTED = 2;
 
 /** Ids that rows refer to, and those that there are. */
 interface Tally {
-  readonly known: Set<string>;
-  readonly wanted: Set<string>;
+  readonly mark: (id: string, as: typeof THERE | typeof WANTED) => void;
+  /** Ids that are wanted and not there; 0 where none is there at all, since no row of that type was read. */
+  readonly orphans: () => number;
+}
+
+function startTally(): Tally {
+  const ids = startTextTable();
+  let marks: Buffer = Buffer.alloc(0);
+  return {
+    mark: (id, as) => {
+      const known = ids.size();
+      const number = ids.numberOf(id);
+      marks = grownBytes(marks, number + 1);
+      marks[number] = number < known ? (marks[number] ?? 0) | as : as;
+    },
+    orphans: () => {
+      const counts = [0, 0, 0, 0];
+      for (const mark of marks.subarray(0, ids.size())) counts[mark] = (counts[mark] ?? 0) + 1;
+      const [, there = 0, wanted = 0, both = 0] = counts;
+      return there + both === 0 ? 0 : wanted;
+    },
+  };
 }
 
 /** The same batches; every row is looked at as it passes, and `last` called behind the last. */
@@ -30,29 +56,22 @@ async function* watched<T>(stream: Stream<T>, look: (row: T) => void, last?: () 
  * among the rows. They are told once the last stream has ended, where any row of that type was read at all.
  */
 export function countingOrphans(streams: Streams, { gaps, absent }: Pick<Reading, 'gaps' | 'absent'>): Streams {
-  const start = (): Tally => ({ known: new Set(), wanted: new Set() });
-  const tallies: { readonly [T in Target]: Tally } = {
-    account: start(),
-    contact: start(),
-    lead: start(),
-    deal: start(),
-  };
+  const tallies = new Map<Target, Tally>(targets.map((type) => [type, startTally()]));
   const isThere = (type: Target) => (row: { readonly id?: string | null | undefined }) => {
-    if (row.id) tallies[type].known.add(row.id);
+    if (row.id) tallies.get(type)?.mark(row.id, THERE);
   };
   const refer = (type: Target, id: string | null | undefined): void => {
-    if (id) tallies[type].wanted.add(id);
+    if (id) tallies.get(type)?.mark(id, WANTED);
   };
   const tell = (): void => {
-    for (const type of ['account', 'contact', 'lead', 'deal'] as const) {
-      const { known, wanted } = tallies[type];
-      const orphans = known.size === 0 ? 0 : [...wanted].filter((id) => !known.has(id)).length;
-      // Nothing more is going to be counted, while the streams live on until the audit ends.
-      for (const ids of [known, wanted]) ids.clear();
+    for (const [type, tally] of tallies) {
+      const orphans = tally.orphans();
       if (orphans === 0) continue;
       const reason = `${orphans} that other rows refer to ${orphans === 1 ? 'is' : 'are'} ${absent}`;
       gaps.push({ what: NOUNS[type], reason, hides: [], isIncomplete: false });
     }
+    // Nothing more is going to be counted, while the streams live on until the audit ends.
+    tallies.clear();
   };
   return {
     ...streams,
