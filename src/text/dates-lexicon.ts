@@ -43,7 +43,7 @@ export type WordRole = keyof typeof roleBits;
 
 export type CompiledDates = {
   readonly languages: readonly string[];
-  /** The languages in which a word is common, each a bit, in their order. */
+  /** How common a word is in each language, in their order: `COMMON_BITS` for each. */
   readonly commonIn: (token: Token) => number;
   /** Whether a date may begin with a word. */
   readonly opens: PhraseMatcher<true>;
@@ -95,10 +95,14 @@ function nameEntries(languages: Each): Map<string, NameSense[]> {
   return senses;
 }
 
+/** How often a language may list a word as common: as itself, and as another one that is folded to it ("as", "às"). */
+export const COMMON_BITS = 2;
+
 function commonWords(languages: Each): CompiledDates['commonIn'] {
-  const common = languages.map(([, words]) => new Set(words.common.map(fold)));
+  const common = languages.map(([, words]) => words.common.map(fold));
+  const times = (words: readonly string[], text: string): number => words.filter((word) => word === text).length;
   return createWordBits(({ text }) =>
-    common.reduce((bits, words, at) => (words.has(text) ? bits | (1 << at) : bits), 0),
+    common.reduce((bits, words, at) => bits | (Math.min(times(words, text), 3) << (COMMON_BITS * at)), 0),
   );
 }
 

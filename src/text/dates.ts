@@ -1,5 +1,5 @@
 import { weekdayOf } from './dates-calendar.ts';
-import { type CompiledDates, compileDates } from './dates-lexicon.ts';
+import { COMMON_BITS, type CompiledDates, compileDates } from './dates-lexicon.ts';
 import { readDayMonth, readDayOfMonth, readMonth } from './dates-named.ts';
 import { readNumeric } from './dates-numeric.ts';
 import { readCount, readPhrase, readQuarter, readWeekday } from './dates-relative.ts';
@@ -42,8 +42,8 @@ const SINCE_REACH = 3;
 function guessLanguage(tokens: readonly Token[], { languages, commonIn }: CompiledDates): string {
   const counts = languages.map(() => 0);
   for (const token of tokens)
-    for (let common = commonIn(token), index = 0; common !== 0; common >>>= 1, index++)
-      if ((common & 1) === 1) counts[index] = (counts[index] ?? 0) + 1;
+    for (let common = commonIn(token), index = 0; common !== 0; common >>>= COMMON_BITS, index++)
+      counts[index] = (counts[index] ?? 0) + (common & (2 ** COMMON_BITS - 1));
   let best = ENGLISH;
   let most = counts[languages.indexOf(ENGLISH)] ?? 0;
   for (const [index, found] of counts.entries())

@@ -37,9 +37,13 @@ export function isBlankish(
   compiled: CompiledSteps,
   hasDates: boolean,
 ): boolean {
-  const words = tokens.filter(({ kind }) => kind === 'word');
-  if (words.length === 0) return !hasDates;
-  if (isAllPlaceholders(tokens, compiled.placeholders)) return true;
-  if (words.length <= MOST_MASHED && words.every(isMash)) return true;
+  let [words, mashed] = [0, 0];
+  for (const token of tokens)
+    if (token.kind === 'word') {
+      words++;
+      if (words <= MOST_MASHED && isMash(token)) mashed++;
+    }
+  if (words === 0) return !hasDates;
+  if (isAllPlaceholders(tokens, compiled.placeholders) || words === mashed) return true;
   return MERGE_FIELD.test(text) || holds(tokens, compiled.noise);
 }

@@ -32,19 +32,34 @@ export function is(item: Item | undefined, kinds: Kinds): boolean {
   return item !== undefined && shares(item.kinds, kinds);
 }
 
-/** The language that knows most of the words; English where none knows more. */
-export function guessStepLanguage(tokens: readonly Token[], compiled: CompiledSteps): StepLanguage | undefined {
-  const known = compiled.languages.map((language) => {
-    let covered = 0;
-    for (let at = 0; at < tokens.length; ) {
-      const found = tokens[at]?.kind === 'word' ? language.match(tokens, at) : null;
-      if (found !== null) covered += found.to - at;
-      at = found?.to ?? at + 1;
-    }
-    return covered;
-  });
-  const most = Math.max(...known);
-  return compiled.languages[known.indexOf(most)];
+/** The language that knows most of the words; the first, which is English, where none knows more. */
+export function guessStepLanguage(
+  tokens: readonly Token[],
+  { languages, spokenIn }: CompiledSteps,
+): StepLanguage | undefined {
+  let spoken = 0;
+  for (const token of tokens) if (token.kind === 'word') spoken |= spokenIn(token);
+  let [best] = languages;
+  // Nearly all texts hold words of one language only, and then nothing has to be counted.
+  if (spoken <= 1) return best;
+  let most = -1;
+  for (const [index, language] of languages.entries()) {
+    const covered = (spoken & (1 << index)) === 0 ? 0 : wordsKnown(tokens, language);
+    if (covered <= most) continue;
+    most = covered;
+    best = language;
+  }
+  return best;
+}
+
+function wordsKnown(tokens: readonly Token[], language: StepLanguage): number {
+  let covered = 0;
+  for (let at = 0; at < tokens.length; ) {
+    const found = tokens[at]?.kind === 'word' ? language.match(tokens, at) : null;
+    if (found !== null) covered += found.to - at;
+    at = found?.to ?? at + 1;
+  }
+  return covered;
 }
 
 /** The dot of a sentence, not of "Dr." or "11.30". */

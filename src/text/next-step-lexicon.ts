@@ -2,6 +2,8 @@ import { fold } from './fold.ts';
 import { PEOPLE_KINDS, type PeopleLexicon, STEP_KINDS, type StepLexicon, type StepWords } from './lexicon.ts';
 import { anyOf, type Kinds, type StepKind } from './next-step-kinds.ts';
 import { createPhraseMatcher, type PhraseMatcher } from './phrase-matcher.ts';
+import type { Token } from './tokens.ts';
+import { createWordBits } from './word-bits.ts';
 
 export type StepLanguage = {
   readonly code: string;
@@ -12,6 +14,8 @@ export type StepLanguage = {
 
 export type CompiledSteps = {
   readonly languages: readonly StepLanguage[];
+  /** The languages in which a phrase begins with a word, each a bit, in their order. */
+  readonly spokenIn: (token: Token) => number;
   readonly placeholders: PhraseMatcher<true>;
   readonly noise: PhraseMatcher<true>;
   readonly headings: PhraseMatcher<true>;
@@ -100,8 +104,12 @@ function flags(lexicon: StepLexicon, list: (words: StepWords) => readonly string
 /** Turns the lexicons into one matcher per language; English comes first, whatever the order of the files. */
 export function compileSteps(steps: StepLexicon, people: PeopleLexicon): CompiledSteps {
   const codes = [...new Set(['en', ...Object.keys(steps.languages), ...Object.keys(people.languages)])];
+  const languages = codes.map((code) => language(code, steps.languages[code], people.languages[code]));
   return {
-    languages: codes.map((code) => language(code, steps.languages[code], people.languages[code])),
+    languages,
+    spokenIn: createWordBits((token) =>
+      languages.reduce((bits, { match }, at) => (match.opens(token) ? bits | (1 << at) : bits), 0),
+    ),
     placeholders: flags(steps, (words) => words.placeholders),
     noise: flags(steps, (words) => words.noise),
     headings: flags(steps, (words) => words.headings),

@@ -1,4 +1,5 @@
 import { createTokenDateFinder, type DateOptions, type TokenDate } from './dates.ts';
+import { createRecent } from './lately.ts';
 import type { DateLexicon, PeopleLexicon, StepLexicon } from './lexicon.ts';
 import { isBlankish } from './next-step-blank.ts';
 import { type Clause, readClauses } from './next-step-clause.ts';
@@ -51,6 +52,9 @@ export type NextStepLexicons = {
   readonly people: PeopleLexicon;
 };
 
+/** The next-step field of most CRMs holds no more. */
+const LONGEST_KEPT = 255;
+
 const NOTHING: NextStepJudgment = {
   level: 1,
   due: null,
@@ -65,11 +69,13 @@ function spanOf(
   tokens: readonly Token[],
   item: { readonly from: number; readonly to: number } | null | undefined,
 ): Span | undefined {
-  if (item === null || item === undefined) return undefined;
-  const covered = tokens.slice(item.from, item.to);
-  const start = Math.min(...covered.map((token) => token.start));
-  const end = Math.max(...covered.map((token) => token.end));
-  return covered.length === 0 ? undefined : { start, end };
+  if (item === null || item === undefined || item.from >= item.to) return undefined;
+  let [start, end] = [Number.POSITIVE_INFINITY, 0];
+  for (let at = item.from; at < item.to; at++) {
+    start = Math.min(start, tokens[at]?.start ?? start);
+    end = Math.max(end, tokens[at]?.end ?? end);
+  }
+  return { start, end };
 }
 
 function judge(
@@ -113,19 +119,15 @@ function spansOf(
     Record<keyof NextStepJudgment['spans'], { readonly from: number; readonly to: number } | null | undefined>
   >,
 ): NextStepJudgment['spans'] {
-  const action = spanOf(tokens, parts.action);
-  const date = spanOf(tokens, parts.date);
-  const person = spanOf(tokens, parts.person);
-  const purpose = spanOf(tokens, parts.purpose);
-  const vague = spanOf(tokens, parts.vague);
-  return {
-    ...(action === undefined ? {} : { action }),
-    ...(date === undefined ? {} : { date }),
-    ...(person === undefined ? {} : { person }),
-    ...(purpose === undefined ? {} : { purpose }),
-    ...(vague === undefined ? {} : { vague }),
-  };
+  const spans: { -readonly [Part in keyof NextStepJudgment['spans']]: Span } = {};
+  for (const part of PARTS) {
+    const span = spanOf(tokens, parts[part]);
+    if (span !== undefined) spans[part] = span;
+  }
+  return spans;
 }
+
+const PARTS = ['action', 'date', 'person', 'purpose', 'vague'] as const;
 
 /** Whether a stretch reports what was done or is awaited, as log entries do. */
 function reports(text: StepText, from: number, to: number): boolean {
@@ -138,6 +140,7 @@ function withoutTouches(
   heads: ReadonlySet<TokenDate>,
   updatedDay: number,
 ): readonly Clause[] {
+  if (!clauses.some(({ hasDay }) => hasDay)) return clauses;
   const dates = clauses.flatMap(({ items }) => items.flatMap(({ date }) => date ?? []));
   const days = dates.filter((date) => date.precision === 'day' && !heads.has(date)).map(({ day }) => day);
   const isHistory = new Set(days).size > 1 && Math.max(...days) <= updatedDay;
@@ -164,13 +167,27 @@ export function createNextStepAnalyzer(
   const findDates = createTokenDateFinder(lexicons.dates, options);
   const hours = new Set(Object.values(lexicons.dates.languages).flatMap((words) => words.hours));
   const english = compiled.languages.find(({ code }) => code === 'en');
+  // What a text says that holds neither dates nor figures does not hang on the day, and many are written again and again:
+  // "Follow up". Figures are dates on some days only: 1/10 may be a share.
+  const undated = createRecent<NextStepJudgment>();
   return (input) => {
     if (input.text === null) return NOTHING;
-    const tokens = tokenize(input.text);
-    const language = guessStepLanguage(tokens, compiled);
-    if (tokens.length === 0 || language === undefined) return NOTHING;
-    const dates = findDates(tokens, input.updatedDay, language.code);
-    if (isBlankish(input.text.slice(0, ANALYZED_CHARACTERS), tokens, compiled, dates.length > 0)) return NOTHING;
-    return analyze({ tokens, dates, language, english, abbreviations: compiled.abbreviations, hours }, compiled, input);
+    const known = undated.find(input.text);
+    if (known !== undefined) return known;
+    const { judged, mayBeDated } = read(input.text, input);
+    if (!mayBeDated && input.text.length <= LONGEST_KEPT) undated.keep(input.text, judged);
+    return judged;
   };
+
+  function read(written: string, input: NextStepInput) {
+    const tokens = tokenize(written);
+    const language = guessStepLanguage(tokens, compiled);
+    if (tokens.length === 0 || language === undefined) return { judged: NOTHING, mayBeDated: false };
+    const dates = findDates(tokens, input.updatedDay, language.code);
+    const mayBeDated = dates.length > 0 || tokens.some(({ kind }) => kind === 'number');
+    if (isBlankish(written.slice(0, ANALYZED_CHARACTERS), tokens, compiled, dates.length > 0))
+      return { judged: NOTHING, mayBeDated };
+    const text: StepText = { tokens, dates, language, english, abbreviations: compiled.abbreviations, hours };
+    return { judged: analyze(text, compiled, input), mayBeDated };
+  }
 }

@@ -4,8 +4,12 @@ import { createWordBits } from './word-bits.ts';
 /** The longest phrase that starts at a token: its value, and the index after its last token. */
 export type PhraseMatch<Value> = { readonly value: Value; readonly to: number };
 
-/** Looks up the longest phrase that starts at token `at`. */
-export type PhraseMatcher<Value> = (tokens: readonly Token[], at: number) => PhraseMatch<Value> | null;
+export type PhraseMatcher<Value> = {
+  /** Looks up the longest phrase that starts at token `at`. */
+  (tokens: readonly Token[], at: number): PhraseMatch<Value> | null;
+  /** Whether a phrase begins with a token. */
+  readonly opens: (token: Token) => boolean;
+};
 
 /** What a text may go on with; most places have one continuation or none, so tables are made when needed. */
 type Node<Value> = {
@@ -84,10 +88,11 @@ export function createPhraseMatcher<Value>(entries: Iterable<readonly [string, V
   for (const [phrase, value] of entries) insert(root, phrase, value);
   // Nearly all words open no phrase, which is told at once.
   const opens = createWordBits((token) => (step(root, [token], 0, false) === undefined ? 0 : 1));
-  return (tokens, at) => {
+  const match = (tokens: readonly Token[], at: number): PhraseMatch<Value> | null => {
     const token = tokens[at];
     return token === undefined || opens(token) === 0 ? null : longest(root, tokens, at);
   };
+  return Object.assign(match, { opens: (token: Token) => opens(token) === 1 });
 }
 
 function longest<Value>(root: Node<Value>, tokens: readonly Token[], at: number): PhraseMatch<Value> | null {

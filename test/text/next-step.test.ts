@@ -756,6 +756,31 @@ test('any text is judged without an error', () => {
   );
 });
 
+test('a text that was read on another day is judged as a new one', () => {
+  const part = fc.constantFrom(
+    'call Dana',
+    'follow up',
+    'on',
+    '1/10',
+    '5 Nov',
+    'of 12 sites',
+    'Friday',
+    'by',
+    'KW 48',
+    'soon',
+  );
+  const text = fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(' '));
+  const day = fc.integer({ min: EDITED - 400, max: EDITED + 400 });
+  fc.assert(
+    fc.property(text, day, day, (written, first, second) => {
+      judge({ text: written, updatedDay: first, asOfDay: AS_OF });
+      const again = judge({ text: written, updatedDay: second, asOfDay: AS_OF });
+      // Blanks at the end say nothing, and texts that long are not remembered.
+      expect(again).toEqual(judge({ text: written.padEnd(300), updatedDay: second, asOfDay: AS_OF }));
+    }),
+  );
+});
+
 test('the same text is judged the same way again', () => {
   fc.assert(
     fc.property(
