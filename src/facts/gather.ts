@@ -6,6 +6,7 @@ import { startFold } from './fold.ts';
 import { conversions } from './folds/conversions.ts';
 import { type KeptActivity, keptOf, startActivityColumns, type Under } from './folds/kept-activities.ts';
 import { type KeptChange, startChangeColumns } from './folds/kept-changes.ts';
+import { type KeptNote, MOST_NOTES, startNoteColumns } from './folds/kept-notes.ts';
 import { type KeptRows, startKeptRows } from './folds/kept-rows.ts';
 import { later } from './folds/later.ts';
 import { notes } from './folds/notes.ts';
@@ -65,13 +66,17 @@ function takeRole({ contactRoles }: Mutable, role: ContactRole): void {
   else list.push(role);
 }
 
+function takeNote(writings: Running['writings'], id: string, row: Activity): void {
+  if (notes.takes?.(row) !== false) writings.add(id, row);
+}
+
 /** Contacts take part in deals also through activity that names no deal: it is kept under `contact:<id>`. */
-function takeActivity({ activities, folds }: Running, row: Activity): void {
+function takeActivity({ activities, writings, folds }: Running, row: Activity): void {
   const { leadId, dealId } = row;
   for (const id of [leadId, dealId]) {
     if (!id) continue;
     folds.plans.add(id, row);
-    folds.notes.add(id, row);
+    takeNote(writings, id, row);
     folds.requests.add(id, row);
   }
   const keep = (id: string, under: Under): void => activities.add(id, keptOf(row, under));
@@ -96,6 +101,7 @@ const isActivityLater = (row: Activity, asOf: number): boolean =>
 interface Running {
   readonly folds: Folds;
   readonly activities: KeptRows<KeptActivity>;
+  readonly writings: KeptRows<KeptNote>;
   readonly changes: KeptRows<KeptChange>;
   /** Fields of which a change has been seen, `lead.status`. */
   readonly tracked: Set<string>;
@@ -109,12 +115,13 @@ function startRunning(): Running {
   const ids = startTextTable();
   const changes = startKeptRows(ids, startChangeColumns());
   const activities = startKeptRows(ids, startActivityColumns());
+  const writings = startKeptRows(ids, startNoteColumns(), MOST_NOTES);
   const folds: Folds = {
     timeline: changes.foldedBy(timeline),
     later: startFold(later),
     touches: activities.foldedBy(touches),
     plans: startFold(plans),
-    notes: startFold(notes),
+    notes: writings.foldedBy(notes),
     participants: activities.foldedBy(participants, isWithDeal),
     leadContact: activities.foldedBy(leadContact, isWithLead),
     prospects: startFold(prospects),
@@ -123,7 +130,7 @@ function startRunning(): Running {
     conversions: startFold(conversions),
     wins: startFold(wins),
   };
-  return { folds, activities, changes, tracked: new Set() };
+  return { folds, activities, writings, changes, tracked: new Set() };
 }
 
 /** The world as it is being read, row by row, in any order of rows. */

@@ -21,6 +21,7 @@ import type { Folded } from './fold.ts';
 import type { Conversion } from './folds/conversions.ts';
 import type { KeptActivity } from './folds/kept-activities.ts';
 import type { KeptChange } from './folds/kept-changes.ts';
+import type { KeptNote } from './folds/kept-notes.ts';
 import type { FoldedRows } from './folds/kept-rows.ts';
 import type { later } from './folds/later.ts';
 import type { Notes } from './folds/notes.ts';
@@ -241,7 +242,7 @@ export interface Folds {
   readonly later: Folded<HistoryEntry, ReturnType<typeof later.start>>;
   readonly touches: FoldedRows<KeptActivity, Touches>;
   readonly plans: Folded<Activity, Plans>;
-  readonly notes: Folded<Activity, Notes>;
+  readonly notes: FoldedRows<KeptNote, Notes>;
   readonly participants: FoldedRows<KeptActivity, Participants>;
   /** By the id of the lead. */
   readonly leadContact: FoldedRows<KeptActivity, Participation>;

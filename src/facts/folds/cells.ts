@@ -9,6 +9,9 @@ export const numberOr = (value: number | null | undefined): number => value ?? (
 export const blankOr = (number: number | undefined): number | null | undefined =>
   number === BLANK ? null : number === UNKNOWN ? undefined : number;
 
+/** What may be known of a yes or no, by number. */
+export const completions: readonly (boolean | null | undefined)[] = [undefined, null, false, true];
+
 /** Numbers for labels that come again and again; 0 is not known, 1 is known to be blank. */
 export function startLabels() {
   const numbers = new Map<string, number>();

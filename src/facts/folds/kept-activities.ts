@@ -1,7 +1,7 @@
 import { grownFloats, grownInts } from '../../lib/grown.ts';
 import { startTextTable } from '../../lib/text-table.ts';
 import type { Activity } from '../../model/records.ts';
-import { blankOr, numberOr, startLabels } from './cells.ts';
+import { blankOr, completions, numberOr, startLabels } from './cells.ts';
 import type { Columns } from './kept-rows.ts';
 
 /** What an activity is kept under: one of the records that it is about, or somebody who took part. */
@@ -14,7 +14,6 @@ export type KeptActivity = Pick<
 > & { readonly under: Under };
 
 const unders: readonly Under[] = ['lead', 'lead-beside-deal', 'deal', 'contact'];
-const completions: readonly Activity['isCompleted'][] = [undefined, null, false, true];
 /** What folds ask for; any other label says as little to them as none. */
 const kinds: readonly Activity['kind'][] = [undefined, 'task', 'call', 'email', 'meeting', 'note'];
 const directions: readonly Activity['direction'][] = [undefined, 'inbound', 'outbound'];

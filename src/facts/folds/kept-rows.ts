@@ -20,7 +20,7 @@ export interface KeptRows<Row> {
 }
 
 /**
- * Rows kept of one record. Most records have a few, which take far less than their accumulators do; a record with more
+ * Rows kept of one record, where nothing else is said. Most records have a few, which take far less than their accumulators do; a record with more
  * has been written to by a machine, and its rows are folded and given up, so that memory stays bounded.
  */
 const MOST = 512;
@@ -31,14 +31,14 @@ interface Standing {
 }
 
 /** Begins with no rows. Records are told by their number in a table, which others may share. */
-export function startKeptRows<Row>(ids: TextTable, columns: Columns<Row>): KeptRows<Row> {
+export function startKeptRows<Row>(ids: TextTable, columns: Columns<Row>, most = MOST): KeptRows<Row> {
   const chains = startChains();
   const standing: Standing[] = [];
   let added = 0;
   return {
     add: (id, row) => {
       const record = ids.numberOf(id);
-      if (chains.countOf(record) >= MOST) {
+      if (chains.countOf(record) >= most) {
         for (const { settle } of standing) settle(record);
         chains.clear(record);
       }

@@ -24,7 +24,7 @@ export interface Notes {
 /** The latest notes kept of one record; the best of those since the last change is judged. */
 const MOST = 8;
 /** Characters kept of one note: more is a paste. */
-const LONGEST = 4_000;
+export const LONGEST = 4_000;
 
 /** Total, since not every export gives notes an id: which notes are kept must not depend on the order of rows. */
 const newestFirst = (a: Note, b: Note): number =>

@@ -1,9 +1,11 @@
-import { array, assert, constantFrom, integer, option, property, record, tuple } from 'fast-check';
+import { array, assert, constantFrom, integer, oneof, option, property, record, tuple } from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Fold, startFold } from '../../../src/facts/fold.ts';
 import { keptOf, startActivityColumns } from '../../../src/facts/folds/kept-activities.ts';
 import { startChangeColumns } from '../../../src/facts/folds/kept-changes.ts';
+import { MOST_NOTES, startNoteColumns } from '../../../src/facts/folds/kept-notes.ts';
 import { startKeptRows } from '../../../src/facts/folds/kept-rows.ts';
+import { isCutAt, LONGEST, notes, notesOf } from '../../../src/facts/folds/notes.ts';
 import { outermost } from '../../../src/facts/folds/outermost.ts';
 import { participants } from '../../../src/facts/folds/participants.ts';
 import { changesOf, isCut, type Timeline, timeline } from '../../../src/facts/folds/timeline.ts';
@@ -67,6 +69,36 @@ test('changes that were kept are the changes that came', () => {
         now.add(of, row);
       }
       for (const of of ['00Q1', '00Q2', '0063']) expect(changesOf(later.of(of))).toEqual(changesOf(now.of(of)));
+    }),
+  );
+});
+
+const written = record<Activity>({
+  id: constantFrom('00T1', '00T2', '', null, undefined),
+  kind: constantFrom('task', 'email', 'note', 'fax', null, undefined),
+  isCompleted: constantFrom(true, true, false, null, undefined),
+  body: oneof(
+    constantFrom('Call back on Monday', 'Gespräch mit Zoë', '電話した', ' ', '', null, undefined),
+    constantFrom(`${' '.repeat(LONGEST)}late`, `${'x'.repeat(LONGEST - 1)}😀 cut`),
+  ),
+  at: instant,
+  ownerId: constantFrom('005A', null, undefined),
+});
+
+test('notes that were kept are the notes that came, whole or cut, however many', () => {
+  assert(
+    property(array(tuple(id, written), { maxLength: 4 * MOST_NOTES }), (rows) => {
+      const kept = startKeptRows(startTextTable(), startNoteColumns(), MOST_NOTES);
+      const [later, now] = [kept.foldedBy(notes), startFold(notes)];
+      for (const [of, row] of rows) {
+        if (notes.takes?.(row)) kept.add(of, row);
+        now.add(of, row);
+      }
+      for (const of of ['00Q1', '00Q2', '0063']) {
+        const [a, b] = [later.of(of), now.of(of)];
+        expect([notesOf(a), a?.count, a?.lastAt, a?.unread]).toEqual([notesOf(b), b?.count, b?.lastAt, b?.unread]);
+        expect([0, 9, 50].map((at) => isCutAt(a, at))).toEqual([0, 9, 50].map((at) => isCutAt(b, at)));
+      }
     }),
   );
 });
