@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import module from 'node:module';
+import { isAbsolute, join } from 'node:path';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -8,8 +10,13 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(2);
 }
 
-// Compiled code is kept between runs where Node can do so (22.8 and later).
-module.enableCompileCache?.();
+// Compiled code is kept between runs where Node can do so (22.8 and later): in a folder of caches that is there already and
+// is the user's own, since code could be put in its place elsewhere. A new machine, as in CI, would gain nothing.
+const { HOME = '', LOCALAPPDATA, NODE_COMPILE_CACHE, XDG_CACHE_HOME } = process.env;
+const caches = process.platform === 'win32' ? LOCALAPPDATA : XDG_CACHE_HOME || join(HOME, '.cache');
+if (!NODE_COMPILE_CACHE && caches && isAbsolute(caches) && existsSync(caches)) {
+  module.enableCompileCache?.(join(caches, 'threadcount'));
+}
 
 const { main } = await import('../dist/bundle/cli.js').catch((error) => {
   if (error?.code !== 'ERR_MODULE_NOT_FOUND' || !String(error.message).includes('dist')) throw error;

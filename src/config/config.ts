@@ -13,7 +13,12 @@ import type { WaiverPolicy } from './waivers.ts';
 /** An expression not yet compiled, and the scalar it was written as (`raw` includes quotes), so that errors point into it. */
 export interface Expression {
   readonly source: string;
-  readonly origin: { readonly file: string; readonly line: number; readonly column: number; readonly raw?: string };
+  readonly origin: {
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+    readonly raw?: string | undefined;
+  };
 }
 
 /** Paths are absolute throughout. */

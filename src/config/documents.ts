@@ -21,9 +21,9 @@ export function readDocument(file: string, cwd: string): YamlDocument {
 }
 
 /** The one thing wrong with a path that something refers to; nothing when it exists. */
-export function missing(written: string, path: string, at: Position): Problem | undefined {
+export function missing(written: string, path: string, at: () => Position): Problem | undefined {
   if (exists(path)) return undefined;
-  return { message: `no such file or folder: ${written}`, at, ...hintFor(path) };
+  return { message: `no such file or folder: ${written}`, at: at(), ...hintFor(path) };
 }
 
 function hintFor(path: string): { readonly hint?: string } {

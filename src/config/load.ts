@@ -121,7 +121,7 @@ function absentReferences(config: YamlDocument, base: string, options: LoadOptio
   return [...files, ...packs, ...source].flatMap((path) => {
     const written = textAt(config.value, path);
     const target = written && targetOf(path[0], written, base);
-    return (target && missing(written, target, config.position(path, 'value'))) || [];
+    return (target && missing(written, target, () => config.position(path, 'value'))) || [];
   });
 }
 

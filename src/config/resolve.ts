@@ -46,9 +46,23 @@ export function resolveDuration(written: string): Duration {
   return read;
 }
 
+/** Its place is looked for when a problem asks for it: what the build has parsed would be parsed again to find it. */
 function expressionAt(document: YamlDocument, path: YamlPath, source: string): Expression {
   const { file } = document;
-  return { source, origin: document.scalarSource(path) ?? { file, line: 1, column: 1 } };
+  const place = () => document.scalarSource(path) ?? { file, line: 1, column: 1, raw: undefined };
+  const origin = {
+    file,
+    get line() {
+      return place().line;
+    },
+    get column() {
+      return place().column;
+    },
+    get raw() {
+      return place().raw;
+    },
+  };
+  return { source, origin };
 }
 
 export function resolveStages(document: YamlDocument, base: YamlPath, written: WrittenStages): readonly StageDraft[] {

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { print, quantile, threadcount, timed } from './measure.mjs';
+import { print, threadcount, timed } from './measure.mjs';
 
 const RUNS = 15;
 
@@ -10,12 +10,12 @@ const output = join(tmpdir(), `threadcount-bench-demo-${process.pid}.json`);
 /** @type {readonly { name: string, args: readonly string[], goal: string }[]} */
 const runs = [
   { name: 'node -e 0', args: ['-e', '0'], goal: 'floor' },
-  { name: 'threadcount --help', args: [threadcount, '--help'], goal: '<= 2x' },
-  { name: 'threadcount rules list', args: [threadcount, 'rules', 'list'], goal: '' },
+  { name: 'threadcount --help', args: [threadcount, '--help'], goal: '<= 1.6x' },
+  { name: 'threadcount rules list', args: [threadcount, 'rules', 'list'], goal: '<= 2x' },
   {
     name: 'threadcount audit --source demo',
     args: [threadcount, 'audit', '--source', 'demo', '--output', output, '--quiet'],
-    goal: '',
+    goal: 'floor + 600 ms',
   },
 ];
 
@@ -29,13 +29,14 @@ export function startUp() {
     });
   }
   rmSync(output, { force: true });
-  const medians = seconds.map((values) => quantile(values) * 1000);
-  print(`Starting up: medians of ${RUNS} runs each`, [
+  // The least: whatever else the machine does only adds to it.
+  const least = seconds.map((values) => Math.min(...values) * 1000);
+  print(`Starting up: the least of ${RUNS} runs each`, [
     ['', 'ms', 'ratio', 'goal'],
     ...runs.map(({ name, goal }, i) => [
       name,
-      (medians[i] ?? 0).toFixed(0),
-      `${((medians[i] ?? 0) / (medians[0] ?? 1)).toFixed(2)}x`,
+      (least[i] ?? 0).toFixed(0),
+      `${((least[i] ?? 0) / (least[0] ?? 1)).toFixed(2)}x`,
       goal,
     ]),
   ]);

@@ -8,7 +8,7 @@ export interface Origin {
   readonly file: string;
   readonly line: number;
   readonly column: number;
-  readonly raw?: string;
+  readonly raw?: string | undefined;
 }
 
 /** Where the character at an offset of a text stands in its file: worked out for problems alone. */
