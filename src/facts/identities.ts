@@ -14,20 +14,7 @@ function ownerKey(subject: Subject): string | null | undefined {
   return kind === 'queue' || kind === 'none' ? null : (id ?? email ?? name);
 }
 
-/** What is kept of a lead: the rest is read off the lead again, which is held in memory anyway. */
-interface KeptLead {
-  readonly lead: Lead;
-  readonly ownerId: Sighting['ownerId'];
-  readonly isOpen: Sighting['isOpen'];
-}
-
-const keepLead = (lead: Lead, subject: Subject): KeptLead => ({
-  lead,
-  ownerId: ownerKey(subject),
-  isOpen: state.of(subject).isOpen ?? undefined,
-});
-
-const sightingOfLead = ({ lead, ownerId, isOpen }: KeptLead): Sighting => ({
+const sightingOfLead = (lead: Lead, subject: Subject): Sighting => ({
   kind: 'lead',
   id: lead.id ?? '',
   name: lead.name,
@@ -38,9 +25,9 @@ const sightingOfLead = ({ lead, ownerId, isOpen }: KeptLead): Sighting => ({
   companyName: lead.companyName,
   website: lead.website,
   country: lead.country,
-  ownerId,
+  ownerId: ownerKey(subject),
   createdAt: lead.createdAt,
-  isOpen,
+  isOpen: state.of(subject).isOpen ?? undefined,
   contactId: lead.convertedContactId ?? null,
 });
 
@@ -82,15 +69,8 @@ export const latestOf = (...moments: readonly (number | null | undefined)[]): nu
   return known.length === moments.length ? Math.max(...known) : undefined;
 };
 
-type Kept = KeptLead | { readonly contact: Contact; readonly world: World } | { readonly address: string };
-
-function sightingOf(kept: Kept): Sighting {
-  if ('lead' in kept) return sightingOfLead(kept);
-  return 'contact' in kept ? sightingOfContact(kept.contact, kept.world) : sightingOfAddress(kept.address);
-}
-
 export function startIdentities({ identity, asOf }: Pick<Setting, 'identity' | 'asOf'>): Identities {
-  const index = createDuplicateIndex(identity, sightingOf);
+  const index = createDuplicateIndex(identity);
   const links = new Map<string, DealLink[]>();
   let hasTaken = false;
   let seesDeals = true;
@@ -109,16 +89,16 @@ export function startIdentities({ identity, asOf }: Pick<Setting, 'identity' | '
     for (const [id, since] of found.contacts)
       link(`contact:${id}`, { ...base, since: latestOf(deal.createdAt, since) });
     for (const address of found.addresses) {
-      if (!links.has(`address:${address}`)) index.add({ address });
+      if (!links.has(`address:${address}`)) index.add(sightingOfAddress(address));
       link(`address:${address}`, { ...base, since: latestOf(deal.createdAt) });
     }
   };
   const takeLead = (lead: Lead, subject: Subject): void => {
-    const kept = keepLead(lead, subject);
-    if (kept.isOpen !== false) index.add(kept);
+    const sighting = sightingOfLead(lead, subject);
+    if (sighting.isOpen !== false) index.add(sighting);
   };
   const finish = (world: World): Lookup => {
-    for (const contact of world.contacts.values()) index.add({ contact, world });
+    for (const contact of world.contacts.values()) index.add(sightingOfContact(contact, world));
     return index.finish();
   };
   return {
@@ -133,7 +113,7 @@ export function startIdentities({ identity, asOf }: Pick<Setting, 'identity' | '
       const { record, world } = subject;
       if (!hasTaken || record.type !== 'lead') return undefined;
       lookup ??= finish(world);
-      const self = sightingOfLead(keepLead(record, subject));
+      const self = sightingOfLead(record, subject);
       const matches = self.isOpen === false || lookup.mayMatch(self.id) ? lookup.of(self) : [];
       const sure = matches.filter(({ tier }) => tier === 'high').map(({ sighting }) => sighting);
       return { self, matches, deals: sure.flatMap(({ kind, id }) => links.get(`${kind}:${id}`) ?? []), seesDeals };

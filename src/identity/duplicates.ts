@@ -1,6 +1,7 @@
 import type { Description, Identity, Tier } from './identity.ts';
 import { createKeyTable, type SortedKeys } from './key-table.ts';
 import { type Keys, keysOf } from './keys.ts';
+import { createSightingList, type SightingList } from './sighting-list.ts';
 
 /** One record that describes a person. */
 export interface Sighting extends Description {
@@ -22,11 +23,11 @@ export interface Match {
 }
 
 /** Sightings as they are being collected. Each record is added once, in any order. */
-export interface DuplicateIndex<Kept> {
-  readonly add: (kept: Kept) => void;
-  /** Takes over all that another index has collected, as built by a worker or for a shard. */
-  readonly merge: (other: DuplicateIndex<Kept>) => void;
-  readonly kept: () => readonly Kept[];
+export interface DuplicateIndex {
+  readonly add: (sighting: Sighting) => void;
+  /** Takes over all sightings of another index, as built by a worker or for a shard. */
+  readonly merge: (other: DuplicateIndex) => void;
+  readonly sightings: () => Iterable<Sighting>;
   /** Ends collecting. */
   readonly finish: () => Lookup;
 }
@@ -92,38 +93,31 @@ function startMeeting(table: SortedKeys, count: number, at: (row: number) => Sig
 
 /**
  * Collects sightings and finds those of one person, in time and memory linear in their number: records that share a
- * mailbox, a name at a domain, or the end of a phone number meet, and only those are compared. What is added is kept as
- * it is, and `recall` makes the sighting of it whenever it is looked at.
+ * mailbox, a name at a domain, or the end of a phone number meet, and only those are compared.
  */
-export function createDuplicateIndex<Kept extends object>(
-  identity: Identity,
-  recall: (kept: Kept) => Sighting,
-): DuplicateIndex<Kept> {
-  const all: Kept[] = [];
+export function createDuplicateIndex(identity: Identity): DuplicateIndex {
+  const list = createSightingList();
   const table = createKeyTable();
-  const add = (kept: Kept): void => {
-    const row = all.push(kept) - 1;
-    const { exact, near } = keysOf(identity.traitsOf(recall(kept)));
+  const add = (sighting: Sighting): void => {
+    const row = list.push(sighting);
+    const { exact, near } = keysOf(identity.traitsOf(sighting));
     for (const key of exact) table.add(key, row);
     for (const key of near) table.add(key, row);
   };
   return {
     add,
-    merge: (other) => other.kept().forEach(add),
-    kept: () => all,
-    finish: () => {
-      const at = (row: number): Sighting => {
-        const kept = all[row];
-        if (kept === undefined) throw new RangeError(`no row ${row} among ${all.length}`);
-        return recall(kept);
-      };
-      return createLookup(identity, table.finish(), all.length, at);
+    merge: (other) => {
+      for (const sighting of other.sightings()) add(sighting);
     },
+    *sightings() {
+      for (let row = 0; row < list.size(); row++) yield list.at(row);
+    },
+    finish: () => createLookup(identity, table.finish(), list),
   };
 }
 
-function createLookup(identity: Identity, table: SortedKeys, count: number, at: (row: number) => Sighting): Lookup {
-  const meet = startMeeting(table, count, at);
+function createLookup(identity: Identity, table: SortedKeys, { at, size }: SightingList): Lookup {
+  const meet = startMeeting(table, size(), at);
   const shared = new Set<string>();
   table.eachShared((row) => void shared.add(at(row).id));
   return {

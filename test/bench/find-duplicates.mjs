@@ -45,7 +45,7 @@ function exactly() {
 
 function indexed() {
   const { identity } = openSetting({ args: [], options: {} }, { cwd: project, env: {}, now: () => AS_OF });
-  const index = createDuplicateIndex(identity, (one) => one);
+  const index = createDuplicateIndex(identity);
   for (const one of sightings) index.add(one);
   const lookup = index.finish();
   return sightings.filter((one) => lookup.mayMatch(one.id) && lookup.of(one).length > 0).length;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDuplicateIndex, type DuplicateIndex, type Sighting } from '../../src/identity/duplicates.ts';
+import { createSightingList } from '../../src/identity/sighting-list.ts';
 import { setting } from '../support/setting.ts';
 
 const { identity } = setting();
@@ -16,14 +17,14 @@ const sighting = (over: Partial<Sighting> & { readonly id: string }): Sighting =
   ...over,
 });
 
-const indexOf = (sightings: readonly Sighting[]): DuplicateIndex<Sighting> => {
-  const index = createDuplicateIndex(identity, (one: Sighting) => one);
+const indexOf = (sightings: readonly Sighting[]): DuplicateIndex => {
+  const index = createDuplicateIndex(identity);
   sightings.forEach(index.add);
   return index;
 };
 
 /** Every match as `a b tier`, both ways, in order. */
-const matchesIn = (index: DuplicateIndex<Sighting>, asked: readonly Sighting[]): readonly string[] => {
+const matchesIn = (index: DuplicateIndex, asked: readonly Sighting[]): readonly string[] => {
   const { of } = index.finish();
   return asked.flatMap((one) => of(one).map(({ sighting: { id }, tier }) => `${one.id} ${id} ${tier}`)).sort();
 };
@@ -238,4 +239,23 @@ it('takes hostile texts for what they are: nobody', () => {
     }),
   );
   expect(found(...list)).toEqual([]);
+});
+
+it('A sighting is given back as it was taken in, but for blanks and the characters that stand between values', () => {
+  const list = createSightingList();
+  const [plain, hostile] = [
+    sighting({ id: 'a', name: 'Dana Reyes', emails: ['d@acme.com', 'x@acme.com'], isOpen: undefined, contactId: 'c' }),
+    sighting({
+      id: 'b',
+      kind: 'address',
+      lastName: 'Re\u0000y\u0001es',
+      phones: ['1', '2'],
+      ownerId: null,
+      createdAt: 7,
+    }),
+  ];
+  expect([list.push(plain), list.push(hostile), list.size()]).toEqual([0, 1, 2]);
+  expect(list.at(0)).toMatchObject(plain);
+  expect(list.at(1)).toMatchObject({ ...hostile, lastName: 'Re y es' });
+  expect(() => list.at(2)).toThrow(RangeError);
 });
