@@ -1,6 +1,6 @@
 /**
- * A fold over a stream: every row is folded into a small accumulator of the records that it is about and is not kept,
- * so memory grows with records, not with rows. The order of rows never shows in a result, and `merge` joins what two
+ * A fold over a stream: every row is folded into a small accumulator of the records that it is about, at once or, where
+ * a few numbers of it take less than that would (`folds/kept-rows.ts`), when a record is judged. The order of rows never shows in a result, and `merge` joins what two
  * workers, shards or pulls have folded of the same record.
  */
 export interface Fold<Row, Acc> {
