@@ -1,5 +1,5 @@
 import { type Book, openBook } from './audit/book.ts';
-import { recordsOf } from './audit/records.ts';
+import { type Meet, recordsOf } from './audit/records.ts';
 import type { AuditRequest } from './audit/request.ts';
 import { resultOf } from './audit/result.ts';
 import { wantsOf } from './audit/wants.ts';
@@ -14,8 +14,9 @@ import type { View } from './rulebook/scope.ts';
 
 /** What is done with every record, and what comes of it in the end. */
 export interface Reader<T> {
+  readonly meet?: Meet;
   readonly enter: (view: View) => void;
-  readonly close: (counts: Counts) => T;
+  readonly close: (counts: Counts) => T | Promise<T>;
 }
 
 /** Reads what a rulebook needs, gathers the world that records stand in, and hands over every record in it. */
@@ -27,24 +28,24 @@ export async function overRecords<T>(
   const dataset = await read(wantsOf(rulebook, setting, scope));
   try {
     const { world, counts } = await gather(dataset, setting);
-    const { enter, close } = open(world, dataset);
-    for await (const records of recordsOf(dataset, world, rulebook))
+    const { meet, enter, close } = open(world, dataset);
+    for await (const records of recordsOf(dataset, world, rulebook, meet))
       for (const record of records) enter({ record, world, params: {} });
-    return close(counts);
+    return await close(counts);
   } finally {
     forgetSubjects();
     await dataset.close();
   }
 }
 
-function openAudit(request: AuditRequest, world: World, dataset: Dataset): Reader<AuditResult> {
+function openAudit(request: AuditRequest, world: World, dataset: Dataset) {
   const book: Book = openBook(request, world, dataset);
-  return { enter: book.enter, close: (counts) => resultOf(request, dataset, counts, book.close()) };
+  return { enter: book.enter, close: (counts: Counts) => resultOf(request, dataset, counts, book.close()) };
 }
 
 /**
  * Audits: judges every record in scope under its owner, and decides what the records add up to. The same data, rules
- * and as-of give the same result.
+ * and as-of give the same result. `audit/together.ts` does so in several threads.
  */
 export const audit = (request: AuditRequest): Promise<AuditResult> =>
   overRecords(request, request.rulebook, (world, dataset) => openAudit(request, world, dataset));

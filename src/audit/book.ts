@@ -1,6 +1,7 @@
 import { money } from '../facts/money.ts';
 import type { World } from '../facts/world.ts';
-import type { AuditResult } from '../model/audit-result.ts';
+import { byCodeUnit } from '../lib/code-order.ts';
+import type { AuditResult, RepResult } from '../model/audit-result.ts';
 import type { Dataset } from '../model/dataset.ts';
 import { scenarioIds } from '../model/rule.ts';
 import type { Rulebook } from '../rulebook/rule.ts';
@@ -13,28 +14,45 @@ import { type Entry, entryOf, seatIdle } from './entries.ts';
 import { createFailing, type Failing } from './failing.ts';
 import { createJudged } from './judged.ts';
 import { type KeptFindings, keepFindings } from './kept-findings.ts';
-import { openPardons } from './pardons.ts';
+import { openPardons, type Pardons } from './pardons.ts';
 import type { AuditRequest } from './request.ts';
-import { createSampler } from './sampler.ts';
-import { openGate } from './scope.ts';
+import { createSampler, joinSamples, type Sampler } from './sampler.ts';
+import { type Gate, openGate, ownerKey } from './scope.ts';
+import type { RepShare, Share, Told } from './share.ts';
 
 /** The audit as it is being written: every record in scope is judged and entered under its owner, then let go. */
 export interface Book {
   readonly enter: (view: View) => void;
-  readonly close: () => ClosedBook;
+  /** Counts a record that another thread judges. */
+  readonly pass: (view: View) => void;
+  /** Ends the part of the book that one of several threads has written. */
+  readonly tear: () => TornBook;
+  /** Ends the book, with the parts that other threads have written. */
+  readonly close: (others?: readonly Share[]) => ClosedBook;
 }
 
-/** What stands in the book once the last record is entered. */
-export interface ClosedBook {
+/** What a thread has written of the owners whose records it has judged. */
+export interface WrittenBook {
   readonly entries: ReadonlyMap<string, Entry>;
   readonly findings: KeptFindings;
   readonly tally: Tally;
   readonly scenarios: ScenarioTallies;
+  readonly failing: Failing;
+}
+
+/** What stands in the part of one thread, and what it tells beside that. */
+export interface TornBook extends WrittenBook {
+  readonly told: Told;
+}
+
+/** What stands in the book once the last record is entered. */
+export interface ClosedBook extends WrittenBook {
+  /** Owners whose records other threads have judged. */
+  readonly others: readonly RepShare[];
   /** Records read, in scope or not. */
   readonly records: { readonly lead: number; readonly deal: number };
   readonly leftOut: readonly { reason: string; records: number }[];
   readonly waivers: AuditResult['waivers'];
-  readonly failing: Failing;
   readonly sample: AuditResult['scope']['sample'];
 }
 
@@ -67,6 +85,9 @@ export function openBook(request: AuditRequest, world: World, dataset: Dataset):
     scenarios.add(entry.key, { id: record.id ?? '', observed, marks, findings });
     if (judgedOf) keep?.(judgedOf(entry.key, view, { marks, observed, amount }));
   };
+  const draw = (): void => {
+    for (const record of sampler?.draw() ?? []) judgeOne({ record, world, params: {} });
+  };
   return {
     enter: (view) => {
       const { record } = view;
@@ -78,30 +99,71 @@ export function openBook(request: AuditRequest, world: World, dataset: Dataset):
       if (sampler) sampler.hold(entryOf(view, entries).key, view);
       else judgeOne(view);
     },
-    close: () => {
+    pass: (view) => {
+      records[view.record.type] += 1;
+      gate.meets(view);
+    },
+    ...endings(request, world, {
+      gate,
+      pardons,
+      sampler,
+      draw,
+      written: { entries, findings: kept, tally, scenarios, failing },
+      records,
+    }),
+  };
+}
+
+/** A book whose records have all been entered. */
+interface Unended {
+  readonly gate: Gate;
+  readonly pardons: Pardons;
+  readonly sampler: Sampler | undefined;
+  /** Judges the records that were drawn. */
+  readonly draw: () => void;
+  readonly written: WrittenBook & { readonly entries: Map<string, Entry> };
+  readonly records: ClosedBook['records'];
+}
+
+function endings(
+  { scope, seatsIdle }: AuditRequest,
+  world: World,
+  { gate, pardons, sampler, draw, written, records }: Unended,
+): Pick<Book, 'tear' | 'close'> {
+  const { entries, findings, tally } = written;
+  const drawn = (): Pick<Told, 'sample' | 'undrawn'> => ({
+    sample: sampler?.told() ?? null,
+    undrawn: sampler?.leftOut() ?? 0,
+  });
+  return {
+    tear: () => {
+      draw();
+      return { ...written, told: { leftOut: gate.counts(), waivers: pardons.found(), ...drawn() } };
+    },
+    close: (shares = []) => {
       gate.close();
-      for (const record of sampler?.draw() ?? []) judgeOne({ record, world, params: {} });
-      if (request.seatsIdle) seatIdle(scope.reps, world, entries);
-      const waivers = pardons.close(entries.values());
-      const undrawn = sampler?.leftOut() ?? 0;
+      draw();
+      const others = shares.flatMap(({ reps }) => reps);
+      if (seatsIdle) seatIdle(scope.reps, world, entries, others);
+      for (const { findings: handed, tallies, told } of shares) {
+        findings.join(handed);
+        tally.merge(new Map(tallies));
+        gate.join(told.leftOut);
+        pardons.join(told.waivers);
+      }
+      const waivers = pardons.close([...entries.values(), ...others].sort(byKey));
+      const { sample, undrawn } = joinSamples([drawn(), ...shares.map(({ told }) => told)]);
       const leftOut = [
         ...gate.leftOut(),
         ...(undrawn > 0 ? [{ reason: 'not drawn into the sample', records: undrawn }] : []),
       ];
-      return {
-        entries,
-        findings: kept,
-        tally,
-        scenarios,
-        records,
-        leftOut,
-        waivers,
-        failing,
-        sample: sampler?.told() ?? null,
-      };
+      return { ...written, others, records, leftOut, waivers, sample };
     },
   };
 }
+
+const byKey = (a: Owner, b: Owner): number => byCodeUnit(ownerKey(a), ownerKey(b));
+type Owner = Pick<RepResult, 'id' | 'email' | 'name'>;
 
 /** Tells which of `scenarioIds` a record has been through. */
 function createObserved({ scenarios }: Rulebook): (view: View) => readonly (boolean | undefined)[] {

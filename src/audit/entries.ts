@@ -3,7 +3,7 @@ import type { Subject } from '../facts/fact.ts';
 import { money } from '../facts/money.ts';
 import { owner } from '../facts/owner.ts';
 import type { World } from '../facts/world.ts';
-import type { Finding } from '../model/audit-result.ts';
+import type { Finding, RepResult } from '../model/audit-result.ts';
 import type { Dataset, Gap } from '../model/dataset.ts';
 import type { AuditRecord, Person } from '../model/records.ts';
 import { evidenceFor, type Judgment, unknownsOf } from '../rulebook/evaluate.ts';
@@ -72,10 +72,18 @@ const idleEntry = (person: Person, { people }: Pick<World, 'people'>): Entry => 
   notEvaluable: new Map(),
 });
 
-/** Opens an entry for everybody asked for who owns nothing in scope: there is nothing on it, but who it is. */
-export function seatIdle(reps: readonly string[], world: Pick<World, 'people'>, entries: Map<string, Entry>) {
+/**
+ * Opens an entry for everybody asked for who owns nothing in scope, here or among the others: there is nothing on it, but
+ * who it is.
+ */
+export function seatIdle(
+  reps: readonly string[],
+  world: Pick<World, 'people'>,
+  entries: Map<string, Entry>,
+  others: readonly Pick<RepResult, 'id' | 'email' | 'name'>[],
+) {
   for (const who of reps) {
-    if ([...entries.values()].some((entry) => isCalled(who, entry))) continue;
+    if ([...entries.values(), ...others].some((owner) => isCalled(who, owner))) continue;
     for (const person of world.people.values()) {
       if (!isCalled(who, person)) continue;
       const entry = idleEntry(person, world);

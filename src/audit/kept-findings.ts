@@ -2,6 +2,7 @@ import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import type { AuditResult, Finding } from '../model/audit-result.ts';
 import { byWeight } from '../model/finding-order.ts';
 import { isCounted } from '../model/is-counted.ts';
+import { severities } from '../model/rule.ts';
 import type { Rule } from '../rulebook/rule.ts';
 
 /** What was found, by the key of its owner. It is kept as text: findings are made of it whenever they are asked for. */
@@ -11,7 +12,24 @@ export interface KeptFindings {
   /** All findings of one owner, worst first. Whoever asks for the same owner again is given the same list. */
   readonly of: (rep: string) => Finding[];
   /** Those that count, by severity; and those that do not. */
-  readonly counts: () => Pick<AuditResult['summary'], 'findings' | 'waived' | 'overturned'>;
+  readonly counts: () => Counts;
+  /** All that is kept, as plain data for another thread. */
+  readonly hand: () => HandedFindings;
+  /** Takes in what another thread has kept of other owners. */
+  readonly join: (handed: HandedFindings) => void;
+}
+
+type Counts = Pick<AuditResult['summary'], 'findings' | 'waived' | 'overturned'>;
+
+export interface HandedFindings {
+  readonly reps: readonly (readonly [rep: string, pages: HandedPages])[];
+  readonly counts: Counts;
+}
+
+/** Texts of JSON: those that are compressed, and what comes after them. */
+interface HandedPages {
+  readonly before: readonly Uint8Array[];
+  readonly open: string;
 }
 
 type Quote = readonly [field: string, value: Finding['evidence'][number]['value'], at?: string];
@@ -56,8 +74,13 @@ const packed = (text: string): Uint8Array => {
 
 interface Pages {
   readonly write: (page: Page) => void;
-  readonly read: () => readonly Page[];
+  readonly hand: () => HandedPages;
 }
+
+const pagesIn = ({ before, open }: HandedPages): readonly Page[] =>
+  [...before.map((bytes) => brotliDecompressSync(bytes).toString()), open].flatMap((text): readonly Page[] =>
+    JSON.parse(text),
+  );
 
 /** The pages of one owner: those that are still open, and what came before them. */
 function openPages(): Pages {
@@ -75,10 +98,7 @@ function openPages(): Pages {
       open = [];
       length = 0;
     },
-    read: () =>
-      [...before.map((bytes) => brotliDecompressSync(bytes).toString()), textOfOpen()].flatMap(
-        (text): readonly Page[] => JSON.parse(text),
-      ),
+    hand: () => ({ before, open: textOfOpen() }),
   };
 }
 
@@ -101,6 +121,7 @@ export function keepFindings(rules: readonly Pick<Rule, 'id' | 'area' | 'fix' | 
     rules.map(({ id, area, fix, scenarios }): [string, Standard] => [id, { area, fix, scenarios: [...scenarios] }]),
   );
   const reps = new Map<string, Pages>();
+  const handedOf = new Map<string, HandedPages>();
   const findings = { critical: 0, error: 0, warning: 0, info: 0 };
   let [waived, overturned] = [0, 0];
   let last: { readonly rep: string; readonly all: Finding[] } | undefined;
@@ -109,8 +130,11 @@ export function keepFindings(rules: readonly Pick<Rule, 'id' | 'area' | 'fix' | 
     if (finding.waiver !== null) waived += 1;
     if (finding.appeal?.status === 'overturned') overturned += 1;
   };
-  const read = (rep: string): Finding[] =>
-    (reps.get(rep)?.read() ?? []).flatMap((page) => [...findingsOn(page, standards)]).sort(byWeight);
+  const read = (rep: string): Finding[] => {
+    const pages = reps.get(rep)?.hand() ?? handedOf.get(rep);
+    const all = pages === undefined ? [] : pagesIn(pages);
+    return all.flatMap((page) => [...findingsOn(page, standards)]).sort(byWeight);
+  };
   return {
     add: (rep, some) => {
       const [first] = some;
@@ -126,5 +150,15 @@ export function keepFindings(rules: readonly Pick<Rule, 'id' | 'area' | 'fix' | 
       return last.all;
     },
     counts: () => ({ findings, waived, overturned }),
+    hand: () => ({
+      reps: [...reps].map(([rep, pages]) => [rep, pages.hand()]),
+      counts: { findings, waived, overturned },
+    }),
+    join: ({ reps: others, counts }) => {
+      for (const [rep, pages] of others) handedOf.set(rep, pages);
+      for (const severity of severities) findings[severity] += counts.findings[severity];
+      waived += counts.waived;
+      overturned += counts.overturned;
+    },
   };
 }

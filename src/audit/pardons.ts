@@ -16,9 +16,14 @@ export interface Pardons {
   readonly meet: (record: AuditRecord, isJudged: boolean) => void;
   /** The finding with the waiver in force and the appeal that speak of it. */
   readonly of: (finding: Finding, owner: Entry) => Finding;
-  /** Throws where somebody has approved a waiver of their own findings. */
-  readonly close: (owners: Iterable<Entry>) => AuditResult['waivers'];
+  /** What was found of each waiver so far, in the order of the request: what one of several threads hands to another. */
+  readonly found: () => readonly FoundOfWaiver[];
+  readonly join: (others: readonly FoundOfWaiver[]) => void;
+  /** Given every owner, in order. Throws where somebody has approved a waiver of their own findings. */
+  readonly close: (owners: Iterable<Called>) => AuditResult['waivers'];
 }
+
+type FoundOfWaiver = Pick<OpenWaiver, 'covered' | 'withheld' | 'ownFindingsOf' | 'record'>;
 
 const shown = ({ id, reason, text, approver, until }: Waiver): Finding['waiver'] => ({
   id,
@@ -115,11 +120,23 @@ function refuseOwn(open: readonly OpenWaiver[]): void {
   );
 }
 
+/** Of several the same, whatever the order in which they are met. */
+const firstOf = (a: string | null, b: string | null): string | null =>
+  a === null || (b !== null && byCodeUnit(b, a) < 0) ? b : a;
+
+/** What two threads found of one waiver. */
+function joinFound(one: OpenWaiver, { covered, withheld, ownFindingsOf, record }: FoundOfWaiver): void {
+  one.covered += covered;
+  one.withheld += withheld;
+  one.ownFindingsOf = firstOf(one.ownFindingsOf, ownFindingsOf);
+  one.record ??= record;
+}
+
 /** Counts what each waiver is for, and gives the one in force that is closest to the finding. */
 function take(candidates: readonly OpenWaiver[], owner: Entry, isOwn: IsOwn): OpenWaiver | undefined {
   const able = candidates.filter((one) => {
     if (one.term !== 'active' || !isOwn(one.waiver, owner)) return true;
-    one.ownFindingsOf = owner.name ?? owner.email ?? owner.id;
+    one.ownFindingsOf = firstOf(one.ownFindingsOf, owner.name ?? owner.email ?? owner.id);
     one.withheld += 1;
     return false;
   });
@@ -161,6 +178,14 @@ export function openPardons(request: AuditRequest, world: World): Pardons {
         .filter(({ waiver }) => isFor(waiver, finding, owner));
       const active = take(candidates, owner, isOwn);
       return { ...finding, waiver: active ? shown(active.waiver) : null, appeal };
+    },
+    found: () =>
+      open.map(({ covered, withheld, ownFindingsOf, record }) => ({ covered, withheld, ownFindingsOf, record })),
+    join: (others) => {
+      for (const [i, one] of open.entries()) {
+        const other = others[i];
+        if (other !== undefined) joinFound(one, other);
+      }
     },
     close: (owners) => {
       const all = [...owners];

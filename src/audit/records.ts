@@ -1,10 +1,13 @@
 import { asItWas } from '../facts/as-it-was.ts';
 import { takeWin } from '../facts/won-stays.ts';
-import type { World } from '../facts/world.ts';
+import type { Subject, World } from '../facts/world.ts';
 import type { Dataset, Stream } from '../model/dataset.ts';
 import type { AuditRecord } from '../model/records.ts';
 import type { Rulebook } from '../rulebook/rule.ts';
 import { holdsOf } from './wants.ts';
+
+/** Told of every record, as it stood as of the audit, before the first is judged. */
+export type Meet = (subject: Subject) => void;
 
 /** Makes a record known to those that are judged by it: duplicates, a lead and the deal that it became, deals that were won. */
 function introduce(record: AuditRecord, world: World): void {
@@ -22,15 +25,23 @@ function introduce(record: AuditRecord, world: World): void {
 async function allOf<T extends AuditRecord>(
   stream: Stream<T>,
   world: World,
+  meet: Meet | undefined,
 ): Promise<AsyncIterable<readonly T[]> | readonly (readonly T[])[]> {
   const held: (readonly T[])[] = [];
-  for await (const records of introduced(stream, world)) if (stream.again === undefined) held.push(records);
+  for await (const records of introduced(stream, world, meet)) if (stream.again === undefined) held.push(records);
   return stream.again === undefined ? held : asTheyWere(stream.again(), world);
 }
 
-async function* introduced<T extends AuditRecord>(stream: Stream<T>, world: World): AsyncGenerator<readonly T[]> {
+async function* introduced<T extends AuditRecord>(
+  stream: Stream<T>,
+  world: World,
+  meet?: Meet,
+): AsyncGenerator<readonly T[]> {
   for await (const records of asTheyWere(stream, world)) {
-    for (const record of records) introduce(record, world);
+    for (const record of records) {
+      introduce(record, world);
+      meet?.({ record, world });
+    }
     yield records;
   }
 }
@@ -43,17 +54,19 @@ async function* asTheyWere<T extends AuditRecord>(stream: Stream<T>, world: Worl
 /**
  * The leads and deals of a dataset, ready to be judged. Where a rule asks for other records than the one it judges,
  * leads wait until every lead and deal has been seen, or deals until every deal has; otherwise each batch is let go as it
- * comes.
+ * comes. `told` is told of records only where all of them wait.
  */
 export async function* recordsOf(
   { streams }: Dataset,
   world: World,
   rulebook: Rulebook,
+  told?: Meet,
 ): AsyncGenerator<readonly AuditRecord[]> {
   const holds = holdsOf(rulebook, world);
-  const leads = holds.leads ? await allOf(streams.lead, world) : [];
+  const meet = holds.leads && holds.deals ? told : undefined;
+  const leads = holds.leads ? await allOf(streams.lead, world, meet) : [];
   if (!holds.leads) yield* asTheyWere(streams.lead, world);
-  if (holds.deals) yield* await allOf(streams.deal, world);
+  if (holds.deals) yield* await allOf(streams.deal, world, meet);
   else yield* holds.leads ? introduced(streams.deal, world) : asTheyWere(streams.deal, world);
   yield* leads;
 }

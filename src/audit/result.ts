@@ -8,21 +8,23 @@ import type { AreaResult, AuditResult, CertificationResult, GapResult, RepResult
 import type { Dataset } from '../model/dataset.ts';
 import { areasOf } from '../score/levels.ts';
 import { scoreOf } from '../score/score.ts';
-import type { ClosedBook } from './book.ts';
+import type { ClosedBook, TornBook, WrittenBook } from './book.ts';
 import type { Entry } from './entries.ts';
 import { groundsOf, roleOf, writtenLevels } from './grounds.ts';
 import type { KeptFindings } from './kept-findings.ts';
 import { type AuditRequest, isDecisive } from './request.ts';
+import { ownerKey } from './scope.ts';
+import type { RepShare, Share } from './share.ts';
 import { rubricInForce, ruleInForce } from './standards.ts';
 import { needsOf } from './wants.ts';
 
 /** Rules of which some check could not be evaluated. */
-const limitedIn = (entries: ReadonlyMap<string, Entry>): ReadonlySet<string> =>
-  new Set([...entries.values()].flatMap(({ notEvaluable }) => [...notEvaluable.keys()]));
+const limitedIn = (reps: readonly RepResult[]): ReadonlySet<string> =>
+  new Set(reps.flatMap(({ notEvaluable }) => notEvaluable.map(({ rule }) => rule)));
 
 /** The gaps of the source and of the configuration, with the rules that each of them left without what they read. */
-function gapsOf({ rulebook, gaps }: AuditRequest, dataset: Dataset, { entries }: ClosedBook): GapResult[] {
-  const limited = limitedIn(entries);
+function gapsOf({ rulebook, gaps }: AuditRequest, dataset: Dataset, reps: readonly RepResult[]): GapResult[] {
+  const limited = limitedIn(reps);
   const rules = rulebook.rules
     .filter(({ id }) => limited.has(id))
     .map((rule) => ({ id: rule.id, needs: needsOf([rule]) }));
@@ -38,7 +40,7 @@ function gapsOf({ rulebook, gaps }: AuditRequest, dataset: Dataset, { entries }:
 /** Only active users are certified: what a queue or a leaver's records show is judged, but nobody earns it. */
 function certificationsOf(
   request: AuditRequest,
-  { tally, failing }: ClosedBook,
+  { tally, failing }: WrittenBook,
   entry: Entry,
   areas: readonly AreaResult[],
 ): CertificationResult[] {
@@ -62,25 +64,24 @@ function notEvaluableOf({ notEvaluable }: Entry): RepResult['notEvaluable'] {
 }
 
 /** With findings that are made when they are asked for. Put together apart, so that it keeps nothing of the audit alive. */
-const withFindings = (
-  { notEvaluable, ...told }: Omit<RepResult, 'findings'>,
-  kept: KeptFindings,
-  key: string,
-): RepResult => ({
-  ...told,
-  get findings() {
-    return kept.of(key);
-  },
-  notEvaluable,
-});
+const withFindings = ({ notEvaluable, ...told }: RepShare, kept: KeptFindings): RepResult => {
+  const key = ownerKey(told);
+  return {
+    ...told,
+    get findings() {
+      return kept.of(key);
+    },
+    notEvaluable,
+  };
+};
 
-function repOf(request: AuditRequest, book: ClosedBook, entry: Entry): RepResult {
-  const { findings, tally, scenarios } = book;
+function partOf(request: AuditRequest, book: WrittenBook, entry: Entry): RepShare {
+  const { tally, scenarios } = book;
   const areas = request.rubrics.flatMap((rubric) => [
     ...areasOf(rubric, tally.of(entry.key), writtenLevels(groundsOf(request, rubric, entry))),
   ]);
   const { kind, id, name, email, managerId, manager, records } = entry;
-  const told = {
+  return {
     id,
     kind,
     name,
@@ -95,20 +96,32 @@ function repOf(request: AuditRequest, book: ClosedBook, entry: Entry): RepResult
     scenarios: [...scenarios.of(entry.key)],
     notEvaluable: notEvaluableOf(entry),
   };
-  return withFindings(told, findings, entry.key);
 }
+
+/** What one of several threads found of the owners that it took. */
+export function shareOf(request: AuditRequest, book: TornBook): Omit<Share, 'records' | 'seal'> {
+  const { entries, findings, tally, told } = book;
+  return {
+    reps: [...entries.values()].map((entry) => partOf(request, book, entry)),
+    findings: findings.hand(),
+    tallies: [...entries.keys()].map((key) => [key, tally.of(key)]),
+    told,
+  };
+}
+
+const byName = (a: Owner, b: Owner): number =>
+  byCodeUnit(a.name ?? '\uffff', b.name ?? '\uffff') || byCodeUnit(ownerKey(a), ownerKey(b));
+type Owner = Pick<RepResult, 'id' | 'email' | 'name'>;
 
 /** Puts the result together: reps by name, everything else in a fixed order. */
 export function resultOf(request: AuditRequest, dataset: Dataset, counts: Counts, book: ClosedBook): AuditResult {
-  const { entries, tally, records, leftOut, waivers } = book;
+  const { entries, others, tally, records, leftOut, waivers } = book;
   const { rulebook, rubrics, setting, scope } = request;
   const asOf = formatInstant(setting.asOf);
-  const gaps = gapsOf(request, dataset, book);
-  const byName = [...entries.values()].sort(
-    (a, b) => byCodeUnit(a.name ?? '\uffff', b.name ?? '\uffff') || byCodeUnit(a.key, b.key),
-  );
-  const reps = byName.map((entry) => repOf(request, book, entry));
-  const everyone = rubrics.flatMap((rubric) => [...areasOf(rubric, tally.together(entries.keys()))]);
+  const own = [...entries.values()].map((entry) => partOf(request, book, entry));
+  const reps = [...own, ...others].map((part) => withFindings(part, book.findings)).sort(byName);
+  const gaps = gapsOf(request, dataset, reps);
+  const everyone = rubrics.flatMap((rubric) => [...areasOf(rubric, tally.together(reps.map(ownerKey)))]);
   return {
     schemaVersion: 1,
     tool: { name: 'threadcount', version: request.version },

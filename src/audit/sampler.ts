@@ -6,6 +6,7 @@ import type { AuditResult } from '../model/audit-result.ts';
 import type { AuditRecord } from '../model/records.ts';
 import type { View } from '../rulebook/scope.ts';
 import { type Drawable, drawSample, type Sample } from '../score/sample.ts';
+import type { Told } from './share.ts';
 
 /** What is to be drawn of each owner: up to `size` leads and as many deals. */
 export interface SampleSpec {
@@ -38,6 +39,18 @@ function drawableOf(view: View): Held {
 
 const missingIn = ({ records }: Sample<Held>): readonly string[] =>
   leadCategories.filter((category) => !records.some(({ type, stratum }) => type === 'lead' && stratum === category));
+
+type Drawn = Pick<Told, 'sample' | 'undrawn'>;
+
+/** What several threads have drawn, each of its own owners. */
+export function joinSamples(all: readonly Drawn[]): Drawn {
+  const samples = all.flatMap(({ sample }) => sample ?? []);
+  const [first] = samples;
+  const undrawn = all.reduce((sum, one) => sum + one.undrawn, 0);
+  if (first === undefined) return { sample: null, undrawn };
+  const reps = samples.flatMap((one) => one.reps).sort((a, b) => byCodeUnit(a.rep, b.rep));
+  return { sample: { ...first, reps }, undrawn };
+}
 
 export function createSampler(spec: SampleSpec): Sampler {
   const held = new Map<string, Held[]>();

@@ -20,13 +20,21 @@ export interface Scope {
   readonly isOwn?: (owner: string) => boolean;
 }
 
+/** Why records were left out, and how many: what one of several threads hands to another. */
+export type LeftOut = readonly (readonly [reason: string, records: number])[];
+
 /** Decides record by record, and remembers whom it was asked for and never met. */
 export interface Gate {
   /** Whether this job is to judge it at all; of what another one judges, nothing is counted here. */
   readonly isOwn: (subject: Subject) => boolean;
   readonly takes: (subject: Subject) => boolean;
+  /** Told of a record that is judged elsewhere: whoever is asked for and owns it exists. */
+  readonly meets: (subject: Subject) => void;
   /** Why records were left out, or judged in part only, with counts, by reason. */
   readonly leftOut: () => readonly { reason: string; records: number }[];
+  /** The same as it is handed over, and as it is taken in. */
+  readonly counts: () => LeftOut;
+  readonly join: (others: LeftOut) => void;
   /** Throws when somebody asked for does not exist: neither in the list of people nor as the owner of any record. */
   readonly close: () => void;
 }
@@ -85,7 +93,8 @@ function excludes({ when, rep, records }: Exclusion, subject: Subject): boolean 
 }
 
 /** Whose page a record stands on: the id of the owner, else the e-mail address, else the name, else ''. */
-export const ownerKey = ({ id, email, name }: Shape<typeof owner.provides>): string => id ?? email ?? name ?? '';
+export const ownerKey = ({ id, email, name }: Pick<Shape<typeof owner.provides>, 'id' | 'email' | 'name'>): string =>
+  id ?? email ?? name ?? '';
 
 export function openGate({ reps, teams, closedWithin, isOwn }: Scope, world: World): Gate {
   const { calendar, asOf } = world;
@@ -94,8 +103,9 @@ export function openGate({ reps, teams, closedWithin, isOwn }: Scope, world: Wor
   const met = new Set<string>();
   const seen = new Set<string>();
   const counts = new Map<string, number>(world.exclusions.map(({ reason }) => [reason, 0]));
+  const count = (reason: string, records: number): void => void counts.set(reason, (counts.get(reason) ?? 0) + records);
   const leave = (reason: string): false => {
-    counts.set(reason, (counts.get(reason) ?? 0) + 1);
+    count(reason, 1);
     return false;
   };
   const isCalledFor = (shape: Shape<typeof owner.provides>): boolean => {
@@ -122,17 +132,23 @@ export function openGate({ reps, teams, closedWithin, isOwn }: Scope, world: Wor
     if (isInherited === true) leave(inherited);
     return true;
   };
+  const whyNever = ({ record: { isDeleted, createdAt } }: Subject): string | undefined => {
+    if (isDeleted === true) return 'in the recycle bin';
+    return (createdAt ?? asOf) > asOf ? 'created after as-of' : undefined;
+  };
+  const meets = (subject: Subject): void => {
+    if (whyNever(subject) === undefined) isAsked(subject);
+  };
   return {
+    meets,
     isOwn: (subject) => {
       if (isOwn === undefined || isOwn(ownerKey(owner.of(subject)))) return true;
-      // Whoever is asked for exists, whichever job judges them.
-      isAsked(subject);
+      meets(subject);
       return false;
     },
     takes: (subject) => {
-      const { isDeleted, createdAt } = subject.record;
-      if (isDeleted === true) return leave('in the recycle bin');
-      if ((createdAt ?? asOf) > asOf) return leave('created after as-of');
+      const never = whyNever(subject);
+      if (never !== undefined) return leave(never);
       if (!isAsked(subject)) return leave('owned by someone else than asked for');
       const excluded = excludedFor(subject);
       if (excluded !== undefined) return leave(excluded);
@@ -140,6 +156,10 @@ export function openGate({ reps, teams, closedWithin, isOwn }: Scope, world: Wor
     },
     leftOut: () =>
       [...counts].map(([reason, records]) => ({ reason, records })).sort((a, b) => (a.reason < b.reason ? -1 : 1)),
+    counts: () => [...counts],
+    join: (others) => {
+      for (const [reason, records] of others) count(reason, records);
+    },
     close: () => {
       const everyone = [...world.people.values()];
       const unknown = reps.filter((who) => !met.has(who) && !everyone.some((person) => isCalled(who, person)));

@@ -2,8 +2,8 @@ import type { World } from '../facts/world.ts';
 import { byCodeUnit } from '../lib/code-order.ts';
 import { parseDay } from '../lib/time.ts';
 import type { AuditResult, WaiverRow } from '../model/audit-result.ts';
+import type { Person } from '../model/records.ts';
 import type { Waiver, WaiverScope, WaiverState } from '../model/waiver.ts';
-import type { Entry } from './entries.ts';
 import type { AuditRequest } from './request.ts';
 import { isCalled } from './scope.ts';
 
@@ -23,7 +23,7 @@ export interface OpenWaiver {
 
 interface Seen {
   readonly world: World;
-  readonly owners: readonly Entry[];
+  readonly owners: readonly Pick<Person, 'id' | 'email' | 'name'>[];
 }
 
 /** A state and why, where that is not plain. */

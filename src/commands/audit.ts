@@ -15,7 +15,8 @@ interface Judged {
 
 /** Judges alone, or beside an earlier run where a gate asks what is new. */
 async function prepare(typed: Typed, bench: Workbench, io: Io): Promise<(request: AuditRequest) => Promise<Judged>> {
-  const [{ audit: judge }, { needsEarlier }] = await Promise.all([import('../audit.ts'), import('./gates.ts')]);
+  const [{ openJudge }, { needsEarlier }] = await Promise.all([import('./judge-together.ts'), import('./gates.ts')]);
+  const judge = await openJudge(typed, bench, io);
   if (!needsEarlier(allOf(typed, 'failOn'))) {
     if (oneOf(typed, 'baseline') === undefined) return async (request) => ({ result: await judge(request) });
     throw new UserError({ message: '--baseline goes with --fail-on new or --fail-on regression' });
@@ -27,7 +28,7 @@ async function prepare(typed: Typed, bench: Workbench, io: Io): Promise<(request
   ]);
   const findEarlier = await openEarlier(typed, bench, io);
   return async (request) => {
-    const run = await takeRun(bench, request, io.cwd);
+    const run = await takeRun(bench, request, io.cwd, judge);
     return { result: run.result, since: compare(await findEarlier(run.head), { result: run.result, run }) };
   };
 }
@@ -84,6 +85,7 @@ export const audit: Command = {
     option.only,
     option.sample,
     option.seed,
+    option.jobs,
     option.brief,
     option.redact,
     option.quiet,

@@ -29,6 +29,10 @@ export const option = {
     flags: '--sample [n]',
     about: 'Judge a sample of up to n leads and n deals a rep (12), by status and stage; no certification is decided',
   },
+  jobs: {
+    flags: '--jobs <n>',
+    about: 'Judge files in so many threads, with the same result (default: by cores, memory and size; live sources: 1)',
+  },
   seed: { flags: '--seed <n>', about: 'Which sample: the same seed draws the same records anywhere (default: 1)' },
   brief: { flags: '--brief', about: 'One screen: everyone in a table; of one rep, what to fix first' },
   redact: {
@@ -60,6 +64,3 @@ export const option = {
 
 /** What every command takes. */
 export const common: readonly CommandOption[] = [option.config, option.debug, option.noColor];
-
-/** Options that the interface names and that are not built yet: refused by name, never ignored. */
-export const notBuiltYet: ReadonlySet<string> = new Set(['--jobs']);

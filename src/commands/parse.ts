@@ -2,7 +2,6 @@ import { Command as Parser } from 'commander';
 import { type Problem, UserError } from '../lib/errors.ts';
 import { didYouMean } from '../lib/nearest.ts';
 import type { Command, CommandOption, Typed } from './command.ts';
-import { notBuiltYet } from './options.ts';
 
 const longOf = ({ flags }: CommandOption): string => /--[a-z-]+/.exec(flags)?.[0] ?? flags;
 
@@ -20,7 +19,6 @@ function parserFor({ name, options }: Command): Parser {
 /** Long options are refused by name, with the nearest one that exists. */
 function refusal(word: string, known: readonly string[]): Problem {
   const long = word.split('=', 1)[0] ?? word;
-  if (notBuiltYet.has(long)) return { message: `the option ${long} is not built yet` };
   const hint = didYouMean(long, known);
   return hint === undefined ? { message: `unknown option ${long}` } : { message: `unknown option ${long}`, hint };
 }

@@ -90,18 +90,23 @@ async function take(
   io: Io,
   appealed: (request: AuditRequest) => Promise<AuditRequest>,
 ): Promise<Run> {
-  const [{ takeRun }, { withProgress }] = await Promise.all([import('./take-run.ts'), import('./progress.ts')]);
+  const [{ takeRun }, { withProgress }, { openJudge }] = await Promise.all([
+    import('./take-run.ts'),
+    import('./progress.ts'),
+    import('./judge-together.ts'),
+  ]);
+  const judge = await openJudge(typed, bench, io);
   const isOff = isGiven(typed, 'quiet') || typed.options.progress === false;
   const read = withProgress(bench.request.read, io, { isOff });
   const request = { ...bench.request, read, keepsTexts: isGiven(typed, 'keepTexts') };
-  return takeRun(bench, await appealed(request), io.cwd);
+  return takeRun(bench, await appealed(request), io.cwd, judge);
 }
 
 /** What goes with a whole run alone: a shard has neither score nor gates. */
 const OF_WHOLE = ['failOn', 'baseline', 'output', 'format'];
 
 /** What says what is judged: the shards have been told already. */
-const OF_JUDGING = ['source', 'targetOrg', 'maxCalls', 'rep', 'team', 'asOf', 'keepTexts', 'only', 'full'];
+const OF_JUDGING = ['source', 'targetOrg', 'maxCalls', 'rep', 'team', 'asOf', 'keepTexts', 'only', 'full', 'jobs'];
 
 const flagOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
@@ -222,6 +227,7 @@ export const snapshot: Command = {
     option.format,
     option.failOn,
     option.only,
+    option.jobs,
     option.brief,
     option.redact,
     option.quiet,

@@ -9,13 +9,13 @@ import type { Setting } from '../facts/world.ts';
 import { UserError } from '../lib/errors.ts';
 import type { Io } from '../lib/io.ts';
 import { parseDay, parseInstant } from '../lib/time.ts';
-import type { Zone } from '../lib/time-zone.ts';
 import { version } from '../lib/version.ts';
 import type { Rubric } from '../model/rubric.ts';
 import { parseRubric } from '../rulebook/rubric.ts';
 import type { Rulebook } from '../rulebook/rule.ts';
 import { createSetting } from '../rulebook/setting.ts';
 import { demoAsOf, demoConfigFile } from '../sources/demo.ts';
+import type { ReadingOptions } from '../sources/files/reading.ts';
 import * as sources from '../sources/index.ts';
 import type { Source } from '../sources/source.ts';
 import { allOf, oneOf, type Typed } from './command.ts';
@@ -28,6 +28,8 @@ export interface Workbench {
   readonly config: Config;
   readonly rulebook: Rulebook;
   readonly request: AuditRequest;
+  /** Where the records come from. */
+  readonly choice: SourceChoice | undefined;
   /** What a suggested command needs to read the same source. */
   readonly sourceOption: string;
   /** Reads the same with a mirror; `undefined` where the source is not a live one. */
@@ -128,12 +130,12 @@ function sourceChoice({ source }: Config, written: string | undefined, cwd: stri
   return choice?.kind === source?.kind && isLive(choice) ? source : choice;
 }
 
-function openSource(choice: SourceChoice | undefined, config: Config, zone: Zone): Source {
+function openSource(choice: SourceChoice | undefined, options: ReadingOptions): Source {
   switch (choice?.kind) {
     case 'demo':
-      return sources.demo({ config, zone });
+      return sources.demo(options);
     case 'path':
-      return sources.files({ path: choice.path, label: labelOf(choice.path), config, zone });
+      return sources.files({ path: choice.path, label: labelOf(choice.path), ...options });
     default:
       throw new UserError({ message: 'no source', hint: 'name one with --source, or in threadcount.yaml' });
   }
@@ -151,7 +153,11 @@ function scopeFrom(typed: Typed, { scope, closedWithin }: Config): AuditRequest[
 }
 
 /** Lays out everything that the options of an audit ask for. Throws a `UserError` with everything that is wrong. */
-export function openWorkbench(typed: Typed, io: Io, { createsWaivers = false } = {}): Workbench {
+export function openWorkbench(
+  typed: Typed,
+  io: Io,
+  { createsWaivers = false, isHashedElsewhere = false } = {},
+): Workbench {
   const { config, isDemo } = chooseConfig(typed, io, createsWaivers);
   const only = allOf(typed, 'only');
   const rulebook = narrow(openRulebook(config, io.cwd), only);
@@ -162,11 +168,12 @@ export function openWorkbench(typed: Typed, io: Io, { createsWaivers = false } =
   const asOf = asOfFrom(typed, config, isDemo, live?.resumedAsOf() ?? io.now());
   const { setting, gaps } = createSetting(config, asOf, readShipped);
   const { zone } = setting.calendar;
-  const read = live === undefined ? openSource(choice, config, zone) : live.open(zone);
+  const read = live === undefined ? openSource(choice, { config, zone, isHashedElsewhere }) : live.open(zone);
   const rubrics = openRubrics();
   return {
     config,
     rulebook,
+    choice,
     sourceOption: sourceOptionOf(typed),
     readWith: live && ((mirroring) => live.open(zone, mirroring)),
     request: {

@@ -4,7 +4,7 @@ import { type FilesOptions, readFiles } from './files/read-files.ts';
 import type { Source } from './source.ts';
 
 /** The folder of the bundled org: two levels up from here, in the sources and when built. */
-const folder = fileURLToPath(new URL('../../fixtures/demo/', import.meta.url));
+export const demoFolder = fileURLToPath(new URL('../../fixtures/demo/', import.meta.url));
 
 /** The demo brings its own configuration, and ignores any other unless one is named. */
 export const demoConfigFile = fileURLToPath(new URL('../../fixtures/demo/threadcount.yaml', import.meta.url));
@@ -13,5 +13,5 @@ export const demoConfigFile = fileURLToPath(new URL('../../fixtures/demo/threadc
 export const demoAsOf: Instant = Date.UTC(2026, 10, 18, 17);
 
 /** The bundled org, read as any other export. */
-export const demo = (options: Pick<FilesOptions, 'config' | 'zone' | 'progress'>): Source =>
-  readFiles({ ...options, kind: 'demo', label: 'demo', path: folder, recordUrl: 'https://demo.example' });
+export const demo = (options: Omit<FilesOptions, 'kind' | 'label' | 'path' | 'recordUrl'>): Source =>
+  readFiles({ ...options, kind: 'demo', label: 'demo', path: demoFolder, recordUrl: 'https://demo.example' });

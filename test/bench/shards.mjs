@@ -28,7 +28,7 @@ export async function shards() {
   const org = generateOrg(scale);
   const folder = mkdtempSync(join(tmpdir(), 'threadcount-bench-shards-'));
   const at = (/** @type {string} */ name) => join(folder, name);
-  const source = ['--source', org, '--config', join(org, 'threadcount.yaml'), '--as-of', '2026-11-18'];
+  const source = ['--source', org, '--config', join(org, 'threadcount.yaml'), '--as-of', '2026-11-18', '--jobs', '1'];
   const config = ['--config', join(org, 'threadcount.yaml')];
   try {
     const whole = await run(['snapshot', ...source, '--store', at('whole.db'), '--output', at('whole.json')]);

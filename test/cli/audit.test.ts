@@ -205,10 +205,10 @@ describe('wrong input', () => {
     expect(stderr).toContain('unknown option --quite (did you mean "--quiet"?)');
   });
 
-  test.each(['--jobs'])('refuses %s until it is built', async (name) => {
-    const { code, stderr } = await demo(name);
+  test.each(['0', '-1', '65', '1.5', 'two', ''])('takes no %j for a number of jobs', async (jobs) => {
+    const { code, stderr } = await demo(`--jobs=${jobs}`);
     expect(code).toBe(2);
-    expect(stderr).toContain(`the option ${name} is not built yet`);
+    expect(stderr).toContain(`--jobs: expected a whole number from 1 to 64, found "${jobs}"`);
   });
 
   test.each([

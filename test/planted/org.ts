@@ -111,9 +111,10 @@ export async function auditOf(
   stories: readonly Story[],
   rulebook: Rulebook,
   over: Partial<AuditRequest> = {},
+  judge: (request: AuditRequest) => Promise<AuditResult> = audit,
 ): Promise<AuditResult> {
   known ??= settingOf();
-  return audit({
+  return judge({
     read: async () => datasetOf(stories),
     rulebook,
     rubrics: [],

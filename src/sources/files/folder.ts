@@ -30,7 +30,7 @@ export interface Folder {
   readonly close: () => Promise<void>;
 }
 
-const ZIP = /\.zip$/i;
+export const ZIP = /\.zip$/i;
 const ARCHIVE = /\.(?:gz|tgz|7z|rar)$/i;
 const WORKBOOK = /\.(?:xlsx|xlsm|xls|ods|numbers)$/i;
 

@@ -3,13 +3,15 @@ import { type Problem, SourceError } from '../../lib/errors.ts';
 import type { SetAside } from '../../lib/set-aside.ts';
 import type { Zone } from '../../lib/time-zone.ts';
 import type { Gap, Part, Wants } from '../../model/dataset.ts';
-import { type ContentHash, startContentHash } from './content-hash.ts';
+import { type ContentHash, noContentHash, startContentHash } from './content-hash.ts';
 
 /** What the reading of files is given, beside the path. */
 export interface ReadingOptions {
   readonly config: Pick<Config, 'files' | 'fields' | 'dateOrder' | 'internalDomains' | 'locate'>;
   /** Whose clock a time without a zone shows. */
   readonly zone: Zone;
+  /** Another reading of the same tells its hash: none is taken here, and nobody asks for it. */
+  readonly isHashedElsewhere?: boolean;
   /** Called now and then with the file at hand and the rows read of it so far. */
   readonly progress?: ((file: string, rows: number) => void) | undefined;
 }
@@ -36,7 +38,7 @@ export const startReading = (options: ReadingOptions, wants: Wants, absent = 'no
   gaps: [],
   parts: new Set(),
   problems: [],
-  hash: startContentHash(),
+  hash: options.isHashedElsewhere === true ? noContentHash : startContentHash(),
   absent,
   opened: [],
 });
