@@ -120,6 +120,7 @@ function refuse({ options }: Typed, names: readonly string[], other: string, hin
 /** Judges the owners that fall to one job of several, and writes them down for `snapshot merge`. */
 async function runShard(written: string, typed: Typed, io: Io): Promise<number> {
   refuse(typed, OF_WHOLE, '--shard', 'give it to threadcount snapshot merge');
+  refuse(typed, ['full'], '--shard', 'a shard always reads everything');
   const [{ openWorkbench }, { isOwnOf, parseShard }, { writeShard }, { withLedger }, { counted }] = await Promise.all([
     import('./workbench.ts'),
     import('../history/shard.ts'),
@@ -199,7 +200,7 @@ function refuseFull(typed: Typed, { readWith }: Workbench): void {
 
 /** `undefined` where the source is no live one, and where no copy of its rows is to be kept. */
 async function mirroringFor(typed: Typed, bench: Workbench, io: Io, store: Store): Promise<Mirroring | undefined> {
-  if (bench.readWith === undefined || typed.options.mirror === false) return undefined;
+  if (bench.readWith === undefined || typed.options.mirror === false || !bench.config.keepsMirror) return undefined;
   const [{ startMirroring }, { notifier }] = await Promise.all([import('./mirroring.ts'), import('./open-live.ts')]);
   const notify = notifier(io, isGiven(typed, 'quiet'));
   return startMirroring({ store, request: bench.request, isAnew: isGiven(typed, 'full'), now: io.now, notify });

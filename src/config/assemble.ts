@@ -71,6 +71,7 @@ export function assemble(written: Written, documents: Documents, file: string | 
     roles: rolesOf(written.roles),
     trustedKeys: trustedKeysOf(written),
     store: resolveStore(config.store ?? defaults.store, base),
+    keepsMirror: config.mirror ?? true,
     closedWithin: resolved.resolveDuration(config['closed-within'] ?? defaults['closed-within']),
     redact: config.redact ?? defaults.redact,
     hash: hashOf(written),
@@ -125,7 +126,7 @@ function trustedKeysOf({ config, trustedKeys }: Written): Config['trustedKeys'] 
 
 /** Where data comes from and where results go changes no verdict; other files count by what is in them, not by name. */
 function hashOf({ config, routing, scope, waivers, leave, started, roles, defaults, processes }: Written): string {
-  const { source: _source, store: _store, people: _people, 'trusted-keys': _keys, ...named } = config;
+  const { source: _source, store: _store, mirror: _mirror, people: _people, 'trusted-keys': _keys, ...named } = config;
   const { routing: _routing, scope: own, waivers: _waivers, ...policy } = named;
   const inScope = typeof own === 'object' ? own : scope;
   const held = waiverList(waivers);

@@ -153,9 +153,11 @@ export interface Config {
   /** Keys that certificates are trusted by. */
   readonly trustedKeys: readonly TrustedKey[];
   readonly store: StoreChoice;
+  /** Whether snapshots of a live source leave its rows in the store, so that the next one asks for changes alone. */
+  readonly keepsMirror: boolean;
   readonly closedWithin: Duration;
   readonly redact: 'none' | 'contacts' | 'all';
-  /** Of what was written and what stands in for the rest; not of `source` and `store`, which change no verdict. */
+  /** Of what was written and what stands in for the rest; not of `source`, `store` and `mirror`, which change no verdict. */
   readonly hash: string;
   readonly locate: (path: YamlPath, of: 'key' | 'value') => Position;
 }

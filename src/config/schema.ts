@@ -111,6 +111,7 @@ export const configSchema = z.strictObject({
     .default({}),
   'trusted-keys': z.union([filePath, trustedKeysSchema]).optional(),
   store: storeSchema.optional(),
+  mirror: z.boolean().optional(),
   'closed-within': duration.optional(),
   redact: z.enum(['none', 'contacts', 'all']).optional(),
 });

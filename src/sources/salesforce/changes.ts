@@ -1,6 +1,6 @@
 import type { CsvRow } from '../../lib/csv/read-csv.ts';
 import { type First, fieldsOf, firstPages, MOST_TOGETHER } from './first-pages.ts';
-import { chunksOf } from './id-chunks.ts';
+import { amongIds, chunksOf, readEach } from './id-chunks.ts';
 import { type MirroredTable, projection } from './mirrored-table.ts';
 import { type Reads, readQuery } from './read-query.ts';
 import { moment, type Query } from './soql.ts';
@@ -110,23 +110,34 @@ export function expectedCount({ known, rows, gone }: Watched): number {
   return count;
 }
 
-/** Reads some rows again, by id: those that do not come are gone. */
-export async function readAgain(reads: Reads, one: Watched, ids: readonly string[]): Promise<void> {
-  const missing = new Set(ids);
-  for (const some of chunksOf(ids)) {
-    const query: Query = { ...baseOf(one), fields: one.columns, among: { field: 'Id', ids: some } };
-    const own = projection(fieldsOf(query), one.columns);
-    for await (const { rows } of readQuery(reads, query)) {
-      for (const row of rows) {
-        missing.delete(row[0] ?? '');
-        one.rows.set(row[0] ?? '', own(row));
-      }
-    }
+/** Reads rows of some objects again, by id, five queries to a call: those that do not come are gone. */
+export async function readAgain(reads: Reads, ids: ReadonlyMap<Watched, readonly string[]>): Promise<void> {
+  const asked = [...ids].flatMap(([one, all]) =>
+    amongIds({ ...baseOf(one), fields: one.columns }, 'Id', all).map((query) => ({ one, query })),
+  );
+  // What does not come is gone: until it comes.
+  for (const [one, all] of ids) for (const id of all) drop(one, id);
+  let at = 0;
+  for await (const { rows, isLast } of readEach(
+    reads,
+    asked.map(({ query }) => query),
+  )) {
+    for (const row of rows) put(asked[at], row);
+    if (isLast) at += 1;
   }
-  for (const id of missing) {
-    one.gone.add(id);
-    one.rows.delete(id);
-  }
+}
+
+function put(asked: { readonly one: Watched; readonly query: Query } | undefined, row: CsvRow): void {
+  const [id] = row;
+  if (asked === undefined || id === undefined) return;
+  const { one, query } = asked;
+  one.gone.delete(id);
+  one.rows.set(id, projection(fieldsOf(query), one.columns)(row));
+}
+
+function drop(one: Watched, id: string): void {
+  one.gone.add(id);
+  one.rows.delete(id);
 }
 
 /** As many rows as are looked at one by one. */
@@ -154,10 +165,7 @@ export async function findMissing(reads: Reads, one: Watched, mostCalls: number)
       const isKnown = rows.every(([id = '']) => left.delete(id));
       if (!isKnown) throw new WholeNeeded(`rows of ${one.object} came into view`);
     }
-    for (const id of left) {
-      one.gone.add(id);
-      one.rows.delete(id);
-    }
+    for (const id of left) drop(one, id);
   };
   const divide = async (ids: readonly string[]): Promise<void> => {
     if (ids.length <= FEW) return look(ids);

@@ -61,8 +61,7 @@ async function followUp(
   { mirror, watched, compared }: Detecting,
   gone: ReadonlySet<string>,
 ): Promise<void> {
-  for (const [one, ids] of await consequencesOf(mirror, { watched, compared, gone }))
-    if (ids.length > 0) await readAgain(reads, one, ids);
+  await readAgain(reads, await consequencesOf(mirror, { watched, compared, gone }));
 }
 
 /** What is gone and was not handed out before. */

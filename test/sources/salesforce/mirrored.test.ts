@@ -131,7 +131,7 @@ const rareDeeds: typeof deeds = {
 const text = (value: unknown): string => JSON.stringify(value);
 
 describe('a snapshot on top of the last', () => {
-  it.each([1, 2, 3])('is to the byte what one that reads everything is, whatever was done (%i)', async (seed) => {
+  it.each([1, 2])('is to the byte what one that reads everything is, whatever was done (%i)', async (seed) => {
     const { org, edits, store } = await startLarge();
     const choose = chooser(seed);
     const first = await snapshotOf(org, store);
@@ -156,12 +156,15 @@ describe('a snapshot on top of the last', () => {
     expect(org.writes()).toEqual([]);
   });
 
-  it.each(Object.entries({ ...deeds, ...rareDeeds }))('is the same when %s', async (_, deed) => {
+  it('is the same after each single thing that can be done, and costs a fraction of the calls', async () => {
     const { org, edits, store } = await startLarge();
     await snapshotOf(org, store);
-    org.clock.advance(DAY);
-    for (const seed of [1, 2]) deed(edits, chooser(seed));
-    const [own, full] = [await snapshotOf(org, store), await snapshotOf(org, undefined)];
-    expect(text(own.result), own.notes.join('; ')).toBe(text(full.result));
+    for (const [name, deed] of Object.entries({ ...deeds, ...rareDeeds })) {
+      org.clock.advance(DAY / 4);
+      deed(edits, chooser(1));
+      const [own, full] = [await snapshotOf(org, store), await snapshotOf(org, undefined)];
+      expect(text(own.result), `${name}: ${own.notes.join('; ')}`).toBe(text(full.result));
+      if (name in deeds) expect(own.calls, name).toBeLessThan(full.calls / 3);
+    }
   });
 });
