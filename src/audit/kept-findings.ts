@@ -112,9 +112,32 @@ function* findingsOn([record, exposure, lines]: Page, standards: ReadonlyMap<str
   }
 }
 
+/** Findings that are held whole at most, beside the list that was asked for last: some 13 MB. */
+const MOST_HELD = 20_000;
+
+/** Remembers the lists that were asked for last. A report asks for the same ones again, from page to page. */
+function recentLists(read: (rep: string) => Finding[]) {
+  const lists = new Map<string, Finding[]>();
+  let held = 0;
+  const forget = (rep: string): void => {
+    held -= lists.get(rep)?.length ?? 0;
+    lists.delete(rep);
+  };
+  const of = (rep: string): Finding[] => {
+    const known = lists.get(rep);
+    if (known !== undefined) return known;
+    const list = read(rep);
+    for (const oldest of lists.keys()) if (held + list.length > MOST_HELD) forget(oldest);
+    lists.set(rep, list);
+    held += list.length;
+    return list;
+  };
+  return { of, forget };
+}
+
 /**
  * Keeps the findings of an audit. There may be a million of them, and all but a few are read once, owner by owner, when
- * a report is written: only the list that was asked for last is held whole.
+ * a report is written: no more than a few lists are held whole.
  */
 export function keepFindings(rules: readonly Pick<Rule, 'id' | 'area' | 'fix' | 'scenarios'>[]): KeptFindings {
   const standards = new Map(
@@ -124,38 +147,37 @@ export function keepFindings(rules: readonly Pick<Rule, 'id' | 'area' | 'fix' | 
   const handedOf = new Map<string, HandedPages>();
   const findings = { critical: 0, error: 0, warning: 0, info: 0 };
   let [waived, overturned] = [0, 0];
-  let last: { readonly rep: string; readonly all: Finding[] } | undefined;
   const count = (finding: Finding): void => {
     if (isCounted(finding)) findings[finding.severity] += 1;
     if (finding.waiver !== null) waived += 1;
     if (finding.appeal?.status === 'overturned') overturned += 1;
   };
-  const read = (rep: string): Finding[] => {
+  const recent = recentLists((rep) => {
     const pages = reps.get(rep)?.hand() ?? handedOf.get(rep);
     const all = pages === undefined ? [] : pagesIn(pages);
     return all.flatMap((page) => [...findingsOn(page, standards)]).sort(byWeight);
-  };
+  });
   return {
     add: (rep, some) => {
       const [first] = some;
       if (first === undefined) return;
-      if (last?.rep === rep) last = undefined;
+      recent.forget(rep);
       const pages = reps.get(rep) ?? openPages();
       reps.set(rep, pages);
       some.forEach(count);
       pages.write([first.record, first.exposure, some.map(lineOf)]);
     },
-    of: (rep) => {
-      if (last?.rep !== rep) last = { rep, all: read(rep) };
-      return last.all;
-    },
+    of: recent.of,
     counts: () => ({ findings, waived, overturned }),
     hand: () => ({
       reps: [...reps].map(([rep, pages]) => [rep, pages.hand()]),
       counts: { findings, waived, overturned },
     }),
     join: ({ reps: others, counts }) => {
-      for (const [rep, pages] of others) handedOf.set(rep, pages);
+      for (const [rep, pages] of others) {
+        recent.forget(rep);
+        handedOf.set(rep, pages);
+      }
       for (const severity of severities) findings[severity] += counts.findings[severity];
       waived += counts.waived;
       overturned += counts.overturned;

@@ -1,5 +1,7 @@
-import type { Finding } from '../model/audit-result.ts';
+import type { Finding, RepResult } from '../model/audit-result.ts';
+import { isCounted } from '../model/is-counted.ts';
 import { severities } from '../model/rule.ts';
+import { type FindingRow, findingRows } from './rows.ts';
 
 /** How much of each rep's findings is shown; the rest is counted. */
 export interface Limits {
@@ -25,7 +27,8 @@ export interface Worst {
 const gravity = ({ severity }: Finding): number => severities.indexOf(severity);
 const exposure = ({ exposure: at }: Finding): number => at?.amount ?? -1;
 
-function countByRule(findings: readonly Finding[]): (finding: Finding) => number {
+/** How often a rule fails, of all the findings that are given. */
+function countByRule(findings: Iterable<Finding>): (finding: Finding) => number {
   const counts = new Map<string, number>();
   for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   return ({ rule }) => counts.get(rule) ?? 0;
@@ -33,11 +36,29 @@ function countByRule(findings: readonly Finding[]): (finding: Finding) => number
 
 /**
  * By severity, then by the amount of the deal at stake, then the rule that fails most often: a habit weighs more than a
- * slip. Where all are equal, in the order of the result.
+ * slip.
  */
-export function worstFirst(findings: readonly Finding[]): Finding[] {
-  const often = countByRule(findings);
-  return [...findings].sort((a, b) => gravity(b) - gravity(a) || exposure(b) - exposure(a) || often(b) - often(a));
+const byWorst =
+  (often: (finding: Finding) => number) =>
+  (a: Finding, b: Finding): number =>
+    gravity(b) - gravity(a) || exposure(b) - exposure(a) || often(b) - often(a);
+
+/** The worst first. Where all are equal, in the order of the result. */
+export const worstFirst = (findings: readonly Finding[]): Finding[] =>
+  [...findings].sort(byWorst(countByRule(findings)));
+
+/** The first of the worst among all that counts, and whose it is; read owner by owner, since all may be very many. */
+export function worstOfAll(reps: readonly RepResult[]): FindingRow | undefined {
+  const counted = function* (): Generator<FindingRow> {
+    for (const row of findingRows({ reps: [...reps] })) if (isCounted(row.finding)) yield row;
+  };
+  const findings = function* (): Generator<Finding> {
+    for (const { finding } of counted()) yield finding;
+  };
+  const order = byWorst(countByRule(findings()));
+  let worst: FindingRow | undefined;
+  for (const row of counted()) if (worst === undefined || order(row.finding, worst.finding) < 0) worst = row;
+  return worst;
 }
 
 /**

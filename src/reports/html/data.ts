@@ -126,13 +126,24 @@ const criteriaOf = ({ result: { rubrics } }: View): readonly Row[] =>
       .map((criterion): Row => [`${id}/${criterion.id}`, title, criterion.title, criterion.rules, criterion.on]),
   );
 
+/** The rules that fail somewhere, and their areas. */
+function seenIn({ reps }: View['result']): Readonly<Record<'rules' | 'areas', ReadonlySet<string>>> {
+  const [rules, areas] = [new Set<string>(), new Set<string>()];
+  for (const { findings } of reps) {
+    for (const { rule, area } of findings) {
+      rules.add(rule);
+      areas.add(area);
+    }
+  }
+  return { rules, areas };
+}
+
 /** Every finding as data for the list that the script draws: what is not looked at costs nothing but its bytes. */
 export function* dataScript(view: View): Generator<string> {
   const { result, titleOf, placeOf } = view;
   const texts = startTexts();
   const records = startRecords(texts);
-  const rules = new Set(result.reps.flatMap(({ findings }) => findings.map(({ rule }) => rule)));
-  const areas = new Set(result.reps.flatMap(({ findings }) => findings.map(({ area }) => area)));
+  const { rules, areas } = seenIn(result);
   const json = (data: unknown): Html => jsonInScript(data);
   const owners = result.reps.map((rep) => [terminalSafe(nameOfRep(rep)), placeOf(rep)]);
   yield `<script type="application/json" id="data">{"severities":${json(severities).markup}`;

@@ -1,7 +1,8 @@
 import type { AuditResult, Finding, RepResult } from '../../model/audit-result.ts';
 import { isCounted } from '../../model/is-counted.ts';
+import type { FindingRow } from '../rows.ts';
 import { counted, nameOfRep } from '../words.ts';
-import { worstFirst } from '../worst.ts';
+import { worstOfAll } from '../worst.ts';
 import { blank, ink, type Line, widthOf } from './ink.ts';
 import { cell, cropped, flow, indented } from './layout.ts';
 import type { Page } from './page.ts';
@@ -51,12 +52,9 @@ function narrow(rep: RepResult, option: string): Suggestion[] {
 }
 
 /** Who owns the worst finding; an active user before queues and leavers, since they can act. */
-function worstOf(reps: readonly RepResult[]): { rep: RepResult; finding: Finding } | undefined {
+function worstOf(reps: readonly RepResult[]): FindingRow | undefined {
   const users = reps.filter(({ kind, findings }) => kind === 'user' && findings.some(isCounted));
-  const from = users.length > 0 ? users : reps;
-  const [finding] = worstFirst(from.flatMap(({ findings }) => findings.filter(isCounted)));
-  const rep = from.find(({ findings }) => finding !== undefined && findings.includes(finding));
-  return finding && rep && { rep, finding };
+  return worstOfAll(users.length > 0 ? users : reps);
 }
 
 /** Below this share of evaluable checks a report says more of the source than of the rep; as rubrics have it. */
