@@ -4,6 +4,7 @@ import type { HttpEdges } from '../../lib/http/http.ts';
 import { type CallBudget, createCallBudget } from '../live/call-budget.ts';
 import type { LiveOptions } from '../live/live.ts';
 import type { Pull } from '../live/pull.ts';
+import { pullPolicy } from '../live/pulls.ts';
 import { type Ask, createAsk } from './ask.ts';
 import { credentialsFrom } from './credentials.ts';
 import { startLimits } from './limits.ts';
@@ -17,6 +18,8 @@ export interface Connection {
   readonly isOf: (portal: string) => void;
   /** Whoever reads: another token, which may be shown other records, is another one. Nothing of it can be told from this. */
   readonly reader: string;
+  /** Since when what is read may have stood as it is read: kept parts of an interrupted run are older than this one. */
+  readonly readFrom: () => number;
   readonly close: () => void;
 }
 
@@ -45,9 +48,13 @@ export function connect({ env, edges, limits, config, pulls }: LiveOptions, asOf
   );
   const version = config.source?.kind === 'hubspot' ? (config.source.api ?? 'v3') : 'v3';
   let org: string | undefined;
+  const began = edges.now();
+  let isResumed = false;
   const openPull = async (query: string, what: string): Promise<Pull> => {
     if (org === undefined) throw new Error('a list was asked for before the account was known');
-    return pulls.open({ source: 'hubspot', org, apiVersion: version, asOf, query }, what);
+    const pull = await pulls.open({ source: 'hubspot', org, apiVersion: version, asOf, query }, what);
+    isResumed ||= pull.cursor !== undefined;
+    return pull;
   };
   const isOf = (portal: string): void => {
     org = portal;
@@ -55,5 +62,6 @@ export function connect({ env, edges, limits, config, pulls }: LiveOptions, asOf
   const { exhaust, plan } = budget;
   const ask = createAsk({ http, root, token, version, exhaust, plan, openPull });
   const reader = createHash('sha256').update(`reader ${version} ${token}`).digest('hex').slice(0, 24);
-  return { ask, budget, isOf, reader, close: http.close };
+  const readFrom = (): number => (isResumed ? began - pullPolicy.maxAge : began);
+  return { ask, budget, isOf, reader, readFrom, close: http.close };
 }

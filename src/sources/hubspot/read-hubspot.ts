@@ -137,12 +137,12 @@ function datasetFrom(office: Office, shaped: Shaped, { budget }: Connection): Da
 }
 
 /** What a rep is held against is searched for anew: a few calls, and never the same records. */
-async function recordsFor(office: Office, options: LiveOptions, { reader }: Connection): Promise<Records> {
+async function recordsFor(office: Office, options: LiveOptions, connection: Connection): Promise<Records> {
   const { mirrors, edges, notify } = options;
   if (mirrors === undefined || office.ownerIds !== undefined) return readAnew(office);
-  const now = edges.now();
+  const { reader, readFrom } = connection;
   const mirror = await mirrors.open({ source: 'hubspot', account: office.info.id, reader });
-  return readSince(office, { mirror, now, notify });
+  return readSince(office, { mirror, now: edges.now(), readFrom, notify });
 }
 
 async function open(options: LiveOptions, connection: Connection, reading: Reading, notices: Told): Promise<Dataset> {

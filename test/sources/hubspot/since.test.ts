@@ -1,4 +1,8 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { createPulls } from '../../../src/sources/live/pulls.ts';
 import { type HubspotOptions, tellVolume } from '../../emulators/hubspot/hubspot.mjs';
 import { expectSame, HOUR, type Mirrored, type Pulled, startMirrored } from './mirrored.ts';
 
@@ -172,6 +176,29 @@ test('where calls end, the rest is a gap, and nothing of it is kept', async () =
   const some = await pullAndCompare(account);
   expect(some.tally?.changed?.gone).toBe(1);
   expect(some.calls).toBeLessThan(all.calls);
+});
+
+test('what an interrupted reading kept is older than the one that goes on with it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'threadcount-pulls-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const account = await start();
+  const policy = { after: 0, mostHeld: 1, maxAge: 24 * HOUR };
+  const pulls = () => createPulls({ folder, run: 'one', now: account.now, notify: () => undefined, policy });
+  const asOf = account.now() + 30 * HOUR;
+  await account.pull();
+  account.pass(24 * HOUR);
+  account.edits.update('companies', first(account, 'companies'), { name: 'Early' });
+  account.hub.addFault({
+    before: ({ kind, type }) => (kind === 'search' && type === 'tasks' ? { status: 525, body: {} } : undefined),
+  });
+  await expect(account.pull({ pulls: pulls(), asOf })).rejects.toThrow('525');
+  account.hub.clearFaults();
+  account.edits.update('companies', first(account, 'companies', 1), { name: 'Between' });
+  account.pass(6 * HOUR);
+  const names = ({ rows }: Pulled) => rows.account.map(({ name }) => name);
+  expect(names(await account.pull({ pulls: pulls(), asOf }))).toEqual(expect.arrayContaining(['Early']));
+  account.pass(6 * HOUR);
+  expect(names(await pullAndCompare(account))).toEqual(expect.arrayContaining(['Early', 'Between']));
 });
 
 test('the records of some reps are searched for anew', async () => {

@@ -3,6 +3,7 @@ import { UTC } from '../../../lib/time-zone.ts';
 import type { MirrorRow, TableChange } from '../../../model/mirror.ts';
 import { CallsExhausted } from '../../live/call-budget.ts';
 import { Refused } from '../ask.ts';
+import { chunks } from '../in-parallel.ts';
 import { NOUNS, type Office } from '../office.ts';
 import { once } from '../once.ts';
 import type { ApiRecord } from '../payloads.ts';
@@ -60,77 +61,73 @@ const isWithin = ({ properties }: ApiRecord, since: number, now: number): boolea
 const isEqual = (a: Links, b: Links): boolean =>
   names.every((name) => JSON.stringify(a[name]) === JSON.stringify(b[name]));
 
-async function* batchesOf(tables: Tables, table: string): AsyncGenerator<readonly MirrorRow[]> {
-  let held: MirrorRow[] = [];
-  for await (const rows of tables.rows(table)) {
-    held.push(...rows);
-    if (held.length < AT_ONCE) continue;
-    yield held;
-    held = [];
-  }
-  if (held.length > 0) yield held;
-}
-
-/** An activity as it was, and as it is associated now. */
-type Take = (old: Activity, links: Links) => void;
-
-/** Asks again for what all activities of a kind are associated with: one call tells it of a thousand. */
-async function relink(
-  { office, tables, touching }: Sources,
-  kind: EngagementKind,
-  gone: ReadonlySet<string>,
-  take: Take,
-) {
-  for await (const batch of batchesOf(tables, kind)) {
-    const olds = batch.map(activityIn);
-    for (const { record, links } of olds) if (gone.has(record.id)) touching.touch(links, true);
-    const present = olds.filter(({ record }) => !gone.has(record.id));
-    const ids = present.map(({ record }) => record.id);
-    const linksOf = await readLinks(office, kind, ids);
-    for (const old of present) take(old, linksOf(old.record.id));
-  }
-}
-
 interface Sources {
   readonly office: Office;
   readonly tables: Tables;
   readonly touching: Touching;
 }
 
+/** An activity as it was, and as it is, as far as that has been read; one of both is there. */
+interface Turn {
+  readonly old?: Activity;
+  readonly fresh: ApiRecord | undefined;
+}
+
+/** The activities that were known, and then those that are new, as many at a time as are asked for together. */
+async function* turnsOf(
+  tables: Tables,
+  kind: EngagementKind,
+  records: ReadonlyMap<string, ApiRecord>,
+): AsyncGenerator<readonly Turn[]> {
+  const made = new Map(records);
+  let held: Turn[] = [];
+  for await (const rows of tables.rows(kind)) {
+    for (const row of rows) {
+      const old = activityIn(row);
+      made.delete(old.record.id);
+      held.push({ old, fresh: records.get(old.record.id) });
+    }
+    for (; held.length > AT_ONCE; held = held.slice(AT_ONCE)) yield held.slice(0, AT_ONCE);
+  }
+  held.push(...[...made.values()].map((fresh) => ({ fresh })));
+  for (const part of chunks(held, AT_ONCE)) yield part;
+}
+
+const idOf = ({ old, fresh }: Turn): string => fresh?.id ?? old?.record.id ?? '';
+
 /**
- * What became of the activities of one kind, and of what they are associated with, which stamps nothing. Which records
- * gain or lose by it is noted.
+ * What became of the activities of one kind, and of what they are associated with, which stamps nothing, so that it is
+ * asked for all of them: one call tells it of a thousand. Which records gain or lose by it is noted.
  */
 async function changedActivities(
-  sources: Sources,
+  { office, tables, touching }: Sources,
   kind: EngagementKind,
   { since }: Held,
 ): Promise<ActivityChange | undefined> {
-  const { office, tables, touching } = sources;
   const { now } = tables;
   const known = await tables.ids(kind);
   const deleted = await tables.deleted(kind);
   const changed = await readChanged(office, kind, { known, deleted, since, now, again: [], last: [] });
   if (changed === undefined) return undefined;
   const rows = new Map<string, MirrorRow>();
-  const put = (activity: Activity): void => void rows.set(activity.record.id, rowOfActivity(activity));
-  await relink(sources, kind, changed.gone, (old, links) => {
-    const fresh = changed.records.get(old.record.id);
-    const isMoved = !isEqual(old.links, links);
-    const record = fresh ?? old.record;
-    if (isMoved || fresh !== undefined || isWithin(record, since, now)) {
-      touching.touch(old.links, isMoved);
+
+  const take = ({ old, fresh }: Turn, links: Links): void => {
+    const record = fresh ?? old?.record;
+    if (record === undefined) return;
+    const isMoved = old !== undefined && !isEqual(old.links, links);
+    const isOther = isMoved || fresh !== undefined;
+    if (isOther || isWithin(record, since, now)) {
+      touching.touch(old?.links ?? {}, isMoved);
       touching.touch(links, isMoved);
     }
-    if (isMoved || fresh !== undefined) put({ record, links });
-  });
-  const made = [...changed.records.values()].filter(({ id }) => !known.has(id));
-  const ids = made.map(({ id }) => id);
-  const linksOf = await readLinks(office, kind, ids);
-  for (const record of made) {
-    const links = linksOf(record.id);
-    touching.touch(links, false);
-    put({ record, links });
+    if (isOther) rows.set(record.id, rowOfActivity({ record, links }));
+  };
+
+  for await (const turns of turnsOf(tables, kind, changed.records)) {
+    for (const turn of turns) if (changed.gone.has(idOf(turn))) touching.touch(turn.old?.links ?? {}, true);
+    const present = turns.filter((turn) => !changed.gone.has(idOf(turn)));
+    const linksOf = await readLinks(office, kind, present.map(idOf));
+    for (const turn of present) take(turn, linksOf(idOf(turn)));
   }
   return { rows, gone: changed.gone, deleted: changed.deleted };
 }

@@ -63,8 +63,10 @@ async function* decoded<T, R>(
 
 export interface SinceOptions {
   readonly mirror: Mirror;
-  /** When the reading began: milliseconds since 1970. */
+  /** Milliseconds since 1970. */
   readonly now: number;
+  /** Since when what was read so far may have stood so: changes from then on are not known. */
+  readonly readFrom: () => number;
   readonly notify: (line: string) => void;
 }
 
@@ -72,13 +74,13 @@ export interface SinceOptions {
  * The records of an account from what an earlier pull left and what changed since; what cannot be known so is read
  * whole, and is told why. Either way they are left for the next pull.
  */
-export function readSince(office: Office, { mirror, now, notify }: SinceOptions): Records {
-  const tables = openTables(office, mirror, now);
+export function readSince(office: Office, options: SinceOptions): Records {
+  const tables = openTables(office, options);
   const activities = openActivities(office, tables);
   const planOf = startPlanning(office, tables, activities);
 
   const tell = (object: Listed | EngagementKind, why: string): void => {
-    if (tables.hasPast) notify(`HubSpot: ${NOUNS[object].toLowerCase()} are read whole: ${why}`);
+    if (tables.hasPast) options.notify(`HubSpot: ${NOUNS[object].toLowerCase()} are read whole: ${why}`);
   };
 
   /** Everything, as if nothing had been left. */

@@ -15,8 +15,8 @@ const OVERLAP = HOUR;
 
 /** What is left with a table of a mirror. */
 const stateSchema = z.object({
-  /** When its reading began, by the clock of the run: milliseconds since 1970. */
-  readAt: z.number(),
+  /** Changes from here on are not in it, by the clock of the run: milliseconds since 1970. */
+  readFrom: z.number(),
   /** What was asked for, and how it was defined. */
   shape: z.string(),
   /** Ids of records whose counts may have been late when they were read. */
@@ -80,14 +80,22 @@ export interface Tables {
   readonly readDeleted: (object: ObjectName, records: number) => Promise<void>;
 }
 
-export function openTables(office: Office, mirror: Mirror, now: number): Tables {
+export interface TablesOptions {
+  readonly mirror: Mirror;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Changes from here on are in nothing that was read so far. */
+  readonly readFrom: () => number;
+}
+
+export function openTables(office: Office, { mirror, now, readFrom }: TablesOptions): Tables {
   const ids = async (table: string): Promise<ReadonlySet<string>> => {
     const found = new Set<string>();
     for await (const rows of mirror.rows(table)) for (const [id] of rows) found.add(id);
     return found;
   };
   const keepDeleted: Tables['keepDeleted'] = (object, all) =>
-    drain(mirror.replace(deletedOf(object), rowsOfIds(all), () => ({ readAt: now })));
+    drain(mirror.replace(deletedOf(object), rowsOfIds(all), () => ({})));
   return {
     now,
     hasPast: mirror.past !== undefined,
@@ -96,15 +104,15 @@ export function openTables(office: Office, mirror: Mirror, now: number): Tables 
       if (found === undefined) return { why: 'the last time they were not read, or not whole' };
       const state = stateSchema.safeParse(found.state).data;
       if (state?.shape !== shape) return { why: 'other properties are asked for, or they were defined anew' };
-      if (state.readAt > now) return { why: 'they were kept by a clock that was ahead' };
+      if (state.readFrom > now) return { why: 'they were kept by a clock that was ahead' };
       if (!(await mirror.holds(table))) return { why: 'what was kept of them is damaged' };
-      return { held: { since: state.readAt - OVERLAP, again: state.again } };
+      return { held: { since: state.readFrom - OVERLAP, again: state.again } };
     },
     rows: mirror.rows,
     ids,
-    change: (table, change, shape, again = []) => mirror.change(table, change, { readAt: now, shape, again }),
+    change: (table, change, shape, again = []) => mirror.change(table, change, { readFrom: readFrom(), shape, again }),
     replace: (table, rows, shape, isWhole = () => true) =>
-      mirror.replace(table, rows, () => (isWhole() ? { readAt: now, shape } : undefined)),
+      mirror.replace(table, rows, () => (isWhole() ? { readFrom: readFrom(), shape } : undefined)),
     deleted: async (object) => ((await mirror.holds(deletedOf(object))) ? ids(deletedOf(object)) : undefined),
     keepDeleted,
     readDeleted: async (object, records) => {
