@@ -10,7 +10,7 @@ const now = Date.UTC(2026, 10, 22, 12);
 
 let org: SalesforceEmulator;
 beforeAll(async () => {
-  org = await startSalesforce({ org: volumeOrg({ leads: 4100, deals: 40, activities: 80, reps: 4, asOf: now }), now });
+  org = await startSalesforce({ org: volumeOrg({ leads: 2100, deals: 20, activities: 40, reps: 4, asOf: now }), now });
   org.clock.stop();
 });
 afterAll(() => org.close());

@@ -32,7 +32,7 @@ async function same(
 
 const told = ({ notes }: Snapshot): string => notes.join('\n');
 
-describe('what a snapshot cannot go on with is read whole, and it says why', () => {
+describe('what a snapshot cannot go on with is read whole, and it says why', { timeout: 300_000 }, () => {
   it('says what it cost, and how much that was before', async () => {
     const { org, edits, store, first } = await started();
     edits.remove('Lead', edits.ids('Lead')[3] ?? '');

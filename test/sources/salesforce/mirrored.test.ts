@@ -4,6 +4,9 @@ import { type Editing, editing, pickBelow } from '../../emulators/salesforce/sal
 import { startOrg } from './live.ts';
 import { snapshotOf, temporaryStore } from './mirrored.ts';
 
+/** Milliseconds: dozens of audits, on a machine that may have other work. */
+const PATIENCE = 600_000;
+
 /** Pages so small that the demo is a large org. */
 const settings = { pageSize: 40 };
 const DAY = 86_400_000;
@@ -130,7 +133,7 @@ const rareDeeds: typeof deeds = {
 
 const text = (value: unknown): string => JSON.stringify(value);
 
-describe('a snapshot on top of the last', () => {
+describe('a snapshot on top of the last', { timeout: PATIENCE }, () => {
   it.each([1, 2])('is to the byte what one that reads everything is, whatever was done (%i)', async (seed) => {
     const { org, edits, store } = await startLarge();
     const choose = chooser(seed);
