@@ -28,7 +28,7 @@ export interface Records {
 export const LINKED_AT_ONCE = 1000;
 
 /** What companies activities are about is asked by no fact, and would cost a third of the calls for associations. */
-export const linkNamesOf = ({ leadsFrom }: Office): readonly LinkName[] =>
+const linkNamesOf = ({ leadsFrom }: Office): readonly LinkName[] =>
   leadsFrom === 'leads' ? ['contacts', 'deals', 'leads'] : ['contacts', 'deals'];
 
 /** What each of some activities is associated with; what cannot be known is told. */
@@ -55,7 +55,7 @@ const hiddenBehind = (kind: ObjectName, to: LinkName): readonly string[] =>
   to === 'contacts' ? ['participants', ...HIDES[kind]] : HIDES[kind];
 
 /** The list of an object; what comes twice, because the list moved on, counts once. */
-export async function* listOnce(
+async function* listOnce(
   { ask, fields, told }: Pick<Office, 'ask' | 'fields' | 'told'>,
   object: ObjectName,
 ): AsyncGenerator<readonly ApiRecord[]> {

@@ -45,7 +45,7 @@ export function shapeOf({ leadsFrom, dictionaries, deals }: Office, object: Obje
 }
 
 /** Takes all rows of a stream, so that what it keeps counts. */
-export async function drain(stream: AsyncIterable<unknown>): Promise<void> {
+async function drain(stream: AsyncIterable<unknown>): Promise<void> {
   for await (const _rows of stream);
 }
 
