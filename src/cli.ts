@@ -43,8 +43,17 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   if ('message' in found) throw new UserError(found);
   const { command, rest } = found;
   if (rest.some((word) => HELP.has(word) && word !== 'help')) return help(io, command.name.split(' '));
+  return perform(command, rest, argv, io);
+}
+
+/** Runs a command, in a thread of its own where it wants more memory, or less, than this one has. */
+async function perform(command: Command, rest: readonly string[], argv: readonly string[], io: Io): Promise<number> {
   const { parseArguments } = await import('./commands/parse.ts');
-  return command.run(parseArguments(command, rest), io);
+  const typed = parseArguments(command, rest);
+  const room = io.isBounded === true ? undefined : await command.room?.(typed, io);
+  if (room === undefined) return command.run(typed, io);
+  const { runBounded } = await import('./bounded.ts');
+  return runBounded(argv, io, room);
 }
 
 async function help(io: Io, words: readonly string[] | undefined): Promise<number> {

@@ -23,6 +23,8 @@ const isPath = (name: string): boolean => /^(?:[./]|[A-Za-z]:[\\/])/.test(name);
 const isOutside = (name: string, importer: string | undefined): boolean =>
   !isPath(name) && !inlined.has(packageOf(name)) && importer?.includes('node_modules') !== true;
 
+rmSync(target, { recursive: true, force: true });
+
 /** Modules that threads begin with: each is a file of its own, by its own name. */
 const workers = readdirSync(compiled, { recursive: true, encoding: 'utf8' }).filter((name) =>
   /(?:^|[-\\/])worker\.js$/.test(name),
@@ -55,7 +57,6 @@ function licenseOf(folder: string): string {
   return `${title}\n\n${text}\n`;
 }
 
-rmSync(target, { recursive: true, force: true });
 const bundle = await rolldown({
   input: {
     cli: join(compiled, 'cli.js'),

@@ -86,6 +86,7 @@ export const audit: Command = {
     option.sample,
     option.seed,
     option.jobs,
+    option.maxMemory,
     option.brief,
     option.redact,
     option.quiet,
@@ -100,4 +101,5 @@ export const audit: Command = {
     'threadcount audit --source exports/ --fail-on new --baseline last-week.json',
   ],
   run,
+  room: async (typed, io) => (await import('./room.ts')).roomFor(typed, io),
 };

@@ -24,6 +24,8 @@ export interface Command {
   readonly options: readonly CommandOption[];
   readonly examples: readonly string[];
   readonly run: (typed: Typed, io: Io) => Promise<number>;
+  /** The megabytes for which it wants a thread of its own; `undefined` where it wants none. */
+  readonly room?: (typed: Typed, io: Io) => Promise<number | undefined>;
 }
 
 /** An option that takes one value. */

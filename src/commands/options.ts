@@ -33,6 +33,10 @@ export const option = {
     flags: '--jobs <n>',
     about: 'Judge files in so many threads, with the same result (default: by cores, memory and size; live sources: 1)',
   },
+  maxMemory: {
+    flags: '--max-memory <size>',
+    about: 'What each job may hold in memory, 8GB (default: what Node gives; of big files three fifths of the machine)',
+  },
   seed: { flags: '--seed <n>', about: 'Which sample: the same seed draws the same records anywhere (default: 1)' },
   brief: { flags: '--brief', about: 'One screen: everyone in a table; of one rep, what to fix first' },
   redact: {

@@ -106,7 +106,19 @@ async function take(
 const OF_WHOLE = ['failOn', 'baseline', 'output', 'format'];
 
 /** What says what is judged: the shards have been told already. */
-const OF_JUDGING = ['source', 'targetOrg', 'maxCalls', 'rep', 'team', 'asOf', 'keepTexts', 'only', 'full', 'jobs'];
+const OF_JUDGING = [
+  'source',
+  'targetOrg',
+  'maxCalls',
+  'rep',
+  'team',
+  'asOf',
+  'keepTexts',
+  'only',
+  'full',
+  'jobs',
+  'maxMemory',
+];
 
 const flagOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
@@ -229,6 +241,7 @@ export const snapshot: Command = {
     option.failOn,
     option.only,
     option.jobs,
+    option.maxMemory,
     option.brief,
     option.redact,
     option.quiet,
@@ -243,4 +256,5 @@ export const snapshot: Command = {
     'threadcount snapshot --store postgres://audit@db.example/threadcount --fail-on regression',
   ],
   run,
+  room: async (typed, io) => (await import('./room.ts')).roomFor(typed, io),
 };

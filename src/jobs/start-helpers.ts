@@ -26,7 +26,7 @@ const isFull = (error: Error): boolean => 'code' in error && error.code === 'ERR
 const memoryFull = (heapMb: number): SourceError =>
   new SourceError({
     message: `memory is full: a job of several took more than the ${heapMb} MB that were set aside for it`,
-    hint: 'give fewer --jobs; --jobs 1 needs the least in all',
+    hint: 'allow more with --max-memory 8GB, or give fewer --jobs: --jobs 1 needs the least in all',
   });
 
 /** One thread; the promise is kept or broken exactly once, whatever ends it. */

@@ -7,6 +7,8 @@ export interface Io {
   readonly stdin: AsyncIterable<Uint8Array | string>;
   /** Milliseconds since 1970: the only clock. */
   readonly now: () => number;
+  /** Whether this is a thread already whose memory was set for the command. */
+  readonly isBounded?: boolean;
 }
 
 export interface Output {
