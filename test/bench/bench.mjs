@@ -1,6 +1,7 @@
 import { analyzers } from './analyzers.mjs';
 import { duplicates } from './duplicates.mjs';
 import { expressions } from './expressions.mjs';
+import { linear } from './linear.mjs';
 import { reports } from './reports.mjs';
 import { shards } from './shards.mjs';
 import { startUp } from './start-up.mjs';
@@ -18,6 +19,7 @@ const benches = {
   duplicates,
   reports,
   'whole-org': wholeOrg,
+  linear,
   shards,
 };
 

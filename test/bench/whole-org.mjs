@@ -1,9 +1,9 @@
-import { createReadStream, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createReadStream, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { auditOrg } from './audit-org.mjs';
 import { generateOrg } from './generate-org.mjs';
-import { isDone, measured, print, threadcount } from './measure.mjs';
+import { measured, print } from './measure.mjs';
 
 const floor = fileURLToPath(new URL('floor.mjs', import.meta.url));
 
@@ -23,19 +23,14 @@ async function recordsIn(/** @type {string} */ report) {
 export async function wholeOrg() {
   const scale = Number(process.env.BENCH_SCALE ?? 1);
   const folder = generateOrg(scale);
-  const output = join(tmpdir(), `threadcount-bench-result-${process.pid}.json`);
   await measured([floor, 'read', folder]); // The first one fills the cache of the file system.
   const read = await measured([floor, 'read', folder]);
   const split = await measured([floor, 'split', folder]);
-  const config = join(folder, 'threadcount.yaml');
-  const args = ['--source', folder, '--config', config, '--as-of', '2026-11-18', '--output', output, '--quiet'];
-  const auditIn = async (/** @type {string} */ jobs) => {
-    const audit = await measured([threadcount, 'audit', ...args, '--jobs', jobs]);
-    if (!isDone(audit.code)) throw new Error(`the audit failed with exit code ${audit.code}`);
-    return audit;
-  };
-  const alone = await auditIn('1');
-  const shared = await auditIn('2');
+  let records = {};
+  const alone = await auditOrg(folder, 1, async (report) => {
+    records = await recordsIn(report);
+  });
+  const shared = await auditOrg(folder, 2);
 
   const mb = sizeOf(folder);
   const row = (name, { seconds, user, system, peakMb }, goal) => [
@@ -47,8 +42,6 @@ export async function wholeOrg() {
     `${(seconds / split.seconds).toFixed(2)}x`,
     goal,
   ];
-  const records = await recordsIn(output);
-  rmSync(output);
   print(
     `Whole org: ${mb.toFixed(0)} MB, ${Object.entries(records)
       .map(([kind, n]) => `${n} ${kind}`)
