@@ -2,6 +2,7 @@
 export const MINIMA = 128;
 
 const FNV_PRIME = 0x01000193;
+const GOLDEN = 0x9e3779b9;
 const SIGN = 0x80000000;
 
 /** The finalizer of MurmurHash3: every bit of the input reaches every bit of the output. */
@@ -43,6 +44,39 @@ export function bandHash(minima: Int32Array, from: number, to: number): number {
   let hash = from;
   for (let at = from; at < to; at++) hash = Math.imul(hash ^ (minima[at] ?? 0), FNV_PRIME);
   return mix(hash);
+}
+
+/** Words of 32 bits that a sketch takes: two bits for each minimum. */
+export const SKETCH = (MINIMA * 2) / 32;
+const PER_WORD = MINIMA / SKETCH;
+const FIRST_OF_PAIRS = 0x55555555;
+
+/** Two bits of each of the minima, written into `sketches` from `start`: equal minima have equal ones. */
+export function sketch(minima: Int32Array, sketches: Int32Array, start: number): void {
+  for (let word = 0; word < SKETCH; word++) {
+    let bits = 0;
+    for (let at = word * PER_WORD; at < (word + 1) * PER_WORD; at++)
+      bits = (bits << 2) | (Math.imul(minima[at] ?? 0, GOLDEN) >>> 30);
+    sketches[start + word] = bits;
+  }
+}
+
+/** False where two sketches, which begin at `a` and `b`, show that fewer than `least` minima are equal. */
+export function mayAgree(sketches: Int32Array, a: number, b: number, least: number): boolean {
+  let spare = MINIMA - least;
+  for (let word = 0; word < SKETCH; word++) {
+    const differing = (sketches[a + word] ?? 0) ^ (sketches[b + word] ?? 0);
+    if (differing === 0) continue;
+    spare -= onesIn((differing | (differing >>> 1)) & FIRST_OF_PAIRS);
+    if (spare < 0) return false;
+  }
+  return true;
+}
+
+/** Bits that are set, of which there is one in a pair at most. */
+function onesIn(pairs: number): number {
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 /** Whether so many of the minima of two texts are equal at least. Looks at no more of them than it takes. */

@@ -1,4 +1,4 @@
-import { agree, bandHash, MINIMA, minimaOf } from './minima.ts';
+import { agree, bandHash, MINIMA, mayAgree, minimaOf, SKETCH, sketch } from './minima.ts';
 import { createWordReader, wordsOf } from './word-hashes.ts';
 
 /** Which texts are nearly the same. They go by their place: the first that was added is 0, the next 1. */
@@ -25,12 +25,13 @@ const MOST_COMPARED = 64;
 const MOST_MINIMA = 16_384;
 const FEW_TEXTS = 1024;
 
-/** The longer texts: a row for each, with a hash of every band of its minima. */
+/** The longer texts: a row for each, with a hash of every band of its minima, and a sketch of all of them. */
 interface Rows {
   readonly bands: number;
   /** Where the text of a row stands among all. */
   readonly places: number[];
   hashes: Int32Array;
+  sketches: Int32Array;
 }
 
 /**
@@ -45,7 +46,12 @@ export function createNearDuplicates({ threshold }: NearDuplicateOptions): NearD
     throw new RangeError(`a threshold between 0 and 1 is needed, not ${threshold}`);
   const read = createWordReader();
   const perBand = rowsPerBand(threshold);
-  const rows: Rows = { bands: MINIMA / perBand, places: [], hashes: new Int32Array(FEW_TEXTS) };
+  const rows: Rows = {
+    bands: MINIMA / perBand,
+    places: [],
+    hashes: new Int32Array(FEW_TEXTS * (MINIMA / perBand)),
+    sketches: new Int32Array(FEW_TEXTS * SKETCH),
+  };
   const shorts = new Map<string, number>();
   const equals: number[] = [];
   const minima = new Int32Array(MINIMA);
@@ -62,10 +68,14 @@ export function createNearDuplicates({ threshold }: NearDuplicateOptions): NearD
   };
   const addLong = (): void => {
     const { bands, places } = rows;
-    const start = places.push(count) * bands - bands;
-    if (start + bands > rows.hashes.length) rows.hashes = longer(rows.hashes);
+    const row = places.push(count) - 1;
+    if (row * SKETCH === rows.sketches.length) {
+      rows.hashes = longer(rows.hashes);
+      rows.sketches = longer(rows.sketches);
+    }
     for (let band = 0; band < bands; band++)
-      rows.hashes[start + band] = bandHash(minima, band * perBand, (band + 1) * perBand);
+      rows.hashes[row * bands + band] = bandHash(minima, band * perBand, (band + 1) * perBand);
+    sketch(minima, rows.sketches, row * SKETCH);
   };
   return {
     add(text) {
@@ -104,34 +114,24 @@ type Compare = (row: number, other: number) => boolean;
 
 /** Whether two rows are similar: so many of their minima are equal at least. */
 function comparing(
-  { bands, hashes, places }: Rows,
+  { sketches, places }: Rows,
   threshold: number,
   textOf: (place: number) => string,
   readMinima: (text: string, into: Int32Array) => void,
 ): Compare {
   const least = Math.ceil(threshold * MINIMA);
   const known = new Map<number, Int32Array>();
-  const minimaFor = (row: number, text: string): Int32Array => {
+  const minimaFor = (row: number): Int32Array => {
     const found = known.get(row);
     if (found !== undefined) return found;
     if (known.size === MOST_MINIMA) known.clear();
     const fresh = new Int32Array(MINIMA);
-    readMinima(text, fresh);
+    readMinima(textOf(places[row] ?? 0), fresh);
     known.set(row, fresh);
     return fresh;
   };
-  /** Where the hashes of a band differ, so does one of its minima at least. */
-  const mayAgree = (row: number, other: number): boolean => {
-    let spare = MINIMA - least;
-    for (let a = row * bands, b = other * bands, end = a + bands; a < end; a++, b++)
-      if (hashes[a] !== hashes[b] && --spare < 0) return false;
-    return true;
-  };
-  return (row, other) => {
-    if (!mayAgree(row, other)) return false;
-    const [text, otherText] = [textOf(places[row] ?? 0), textOf(places[other] ?? 0)];
-    return text === otherText || agree(minimaFor(row, text), minimaFor(other, otherText), least);
-  };
+  return (row, other) =>
+    mayAgree(sketches, row * SKETCH, other * SKETCH, least) && agree(minimaFor(row), minimaFor(other), least);
 }
 
 function joinSimilar(rows: Rows, parents: Int32Array, isSimilar: Compare): void {
