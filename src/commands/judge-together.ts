@@ -1,5 +1,6 @@
 import type { AuditRequest } from '../audit/request.ts';
 import type { Io } from '../lib/io.ts';
+import { keepHeapLean } from '../lib/lean-heap.ts';
 import type { AuditResult } from '../model/audit-result.ts';
 import type { Typed } from './command.ts';
 import type { ShareOrder } from './judge-worker.ts';
@@ -24,6 +25,7 @@ const orderOf = (typed: Typed, request: AuditRequest, { cwd }: Io): ShareOrder =
 export async function openJudge(typed: Typed, bench: Workbench, io: Io): Promise<Judge> {
   const { heapOf, jobsFrom } = await import('./jobs.ts');
   const jobs = jobsFrom(typed, bench);
+  keepHeapLean();
   if (jobs === 1) return (await import('../audit.ts')).audit;
   const [{ startHelpers }, { auditTogether }] = await Promise.all([
     import('../jobs/start-helpers.ts'),
