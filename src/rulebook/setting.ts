@@ -10,7 +10,7 @@ import { parseYaml } from '../lib/yaml.ts';
 import type { Gap } from '../model/dataset.ts';
 import { type RecordType, recordTypes } from '../model/records.ts';
 import { createDateWords } from '../text/date-words.ts';
-import { createDateFinder } from '../text/dates.ts';
+import { createDateFinder, createTokenDateFinder } from '../text/dates.ts';
 import { lately } from '../text/lately.ts';
 import { dateLexiconSchema, peopleLexiconSchema, stepLexiconSchema } from '../text/lexicon.ts';
 import { createNextStepAnalyzer } from '../text/next-step.ts';
@@ -135,7 +135,7 @@ function analyzersOf(
   { dateOrder }: Config,
 ): Pick<Setting, 'judgeNextStep' | 'judgeNote' | 'isDateWord'> {
   const dates = shipped(read, 'lexicons/dates.yaml', dateLexiconSchema);
-  const options = { dateOrder };
+  const findDates = createTokenDateFinder(dates, { dateOrder });
   const step = {
     dates,
     nextStep: shipped(read, 'lexicons/next-step.yaml', stepLexiconSchema),
@@ -147,12 +147,12 @@ function analyzersOf(
   };
   return {
     judgeNextStep: lately(
-      createNextStepAnalyzer(step, options),
+      createNextStepAnalyzer(step, findDates),
       ({ text, updatedDay, asOfDay }) => `${updatedDay} ${asOfDay} ${text === null ? '' : `=${text}`}`,
     ),
     // The day of the audit changes nothing in a note.
     judgeNote: lately(
-      createNoteAnalyzer(note, createDateFinder(dates, options)),
+      createNoteAnalyzer(note, createDateFinder(findDates)),
       ({ text, writtenDay }) => `${writtenDay} ${text === null ? '' : `=${text}`}`,
     ),
     isDateWord: createDateWords(dates),

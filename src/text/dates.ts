@@ -157,11 +157,11 @@ function scanDates(scan: Scan): readonly TokenDate[] {
   return dates;
 }
 
-/** A finder that works on tokens, for analyzers that cut the text and know its language themselves. */
-export function createTokenDateFinder(
-  lexicon: DateLexicon,
-  options: DateOptions,
-): (tokens: readonly Token[], editedDay: number, language?: string) => readonly TokenDate[] {
+/** Finds dates among tokens, in a language that is known or else guessed; see `createDateFinder`. */
+export type FindTokenDates = (tokens: readonly Token[], editedDay: number, language?: string) => readonly TokenDate[];
+
+/** Compiles the words of dates into a finder for analyzers that cut the text and know its language themselves. */
+export function createTokenDateFinder(lexicon: DateLexicon, options: DateOptions): FindTokenDates {
   const words = compileDates(lexicon);
   return (tokens, editedDay, given) => {
     if (!mayDate(tokens, words)) return [];
@@ -178,15 +178,12 @@ export function createTokenDateFinder(
 }
 
 /**
- * Compiles the words of dates into a finder, of a text or of its tokens. It reads the first 10,000 characters in
- * linear time, resolves relative dates from the day on which the text was edited (days since 1970-01-01), and never
- * throws.
+ * A finder of dates in a text or in its tokens. It reads the first 10,000 characters in linear time, resolves relative
+ * dates from the day on which the text was edited (days since 1970-01-01), and never throws.
  */
 export function createDateFinder(
-  lexicon: DateLexicon,
-  options: DateOptions,
+  find: FindTokenDates,
 ): (text: string | readonly Token[], editedDay: number) => readonly FoundDate[] {
-  const find = createTokenDateFinder(lexicon, options);
   return (text, editedDay) => {
     const tokens = typeof text === 'string' ? tokenize(text) : text;
     return find(tokens, editedDay).map(({ from: _from, to: _to, ...date }) => date);

@@ -1,4 +1,4 @@
-import { createTokenDateFinder, type DateOptions, type TokenDate } from './dates.ts';
+import type { FindTokenDates, TokenDate } from './dates.ts';
 import { createRecent } from './lately.ts';
 import type { DateLexicon, PeopleLexicon, StepLexicon } from './lexicon.ts';
 import { isBlankish } from './next-step-blank.ts';
@@ -161,10 +161,9 @@ function analyze(text: StepText, compiled: CompiledSteps, input: NextStepInput):
  */
 export function createNextStepAnalyzer(
   lexicons: NextStepLexicons,
-  options: DateOptions,
+  findDates: FindTokenDates,
 ): (input: NextStepInput) => NextStepJudgment {
   const compiled = compileSteps(lexicons.nextStep, lexicons.people);
-  const findDates = createTokenDateFinder(lexicons.dates, options);
   const hours = new Set(Object.values(lexicons.dates.languages).flatMap((words) => words.hours));
   const english = compiled.languages.find(({ code }) => code === 'en');
   // What a text says that holds neither dates nor figures does not hang on the day, and many are written again and again:

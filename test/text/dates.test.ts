@@ -2,14 +2,15 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { createDateFinder } from '../../src/text/dates.ts';
+import { createDateFinder, createTokenDateFinder, type DateOptions } from '../../src/text/dates.ts';
 import { civil, dayOf } from '../../src/text/dates-calendar.ts';
 import { dateLexiconSchema } from '../../src/text/lexicon.ts';
 
 const lexicon = dateLexiconSchema.parse(
   parse(readFileSync(new URL('../../rules/lexicons/dates.yaml', import.meta.url), 'utf8')),
 );
-const find = createDateFinder(lexicon, { dateOrder: 'mdy' });
+const finder = (options: DateOptions) => createDateFinder(createTokenDateFinder(lexicon, options));
+const find = finder({ dateOrder: 'mdy' });
 const MONDAY = dayOf(2026, 11, 16);
 
 function iso(day: number): string {
@@ -130,7 +131,7 @@ test('words that look back mark the date as past', () => {
 });
 
 test('where days come first, 11/5 is the eleventh of May, and 5.11. is the fifth of November everywhere', () => {
-  const dayFirst = createDateFinder(lexicon, { dateOrder: 'dmy' });
+  const dayFirst = finder({ dateOrder: 'dmy' });
   expect(found('call 5/12', dayFirst)).toBe('2026-12-05');
   expect(found('call 12/5')).toBe('2026-12-05');
   expect(found('Termin am 5.12. mit GF')).toBe('2026-12-05');
@@ -138,7 +139,7 @@ test('where days come first, 11/5 is the eleventh of May, and 5.11. is the fifth
 });
 
 test('quarters follow the fiscal year', () => {
-  const fiscal = createDateFinder(lexicon, { dateOrder: 'mdy', fiscalYearStarts: 2 });
+  const fiscal = finder({ dateOrder: 'mdy', fiscalYearStarts: 2 });
   expect(found('by EOQ', fiscal)).toBe('2027-01-31');
 });
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { createTokenDateFinder } from '../../src/text/dates.ts';
 import { civil, dayOf } from '../../src/text/dates-calendar.ts';
 import { createNextStepAnalyzer, type NextStepJudgment } from '../../src/text/next-step.ts';
 import { shippedLexicons } from './lexicons.ts';
@@ -29,7 +30,8 @@ function day(iso: string): number {
 }
 
 function judgeAll(): readonly Judged[] {
-  const judge = createNextStepAnalyzer(shippedLexicons(), { dateOrder: 'mdy' });
+  const lexicons = shippedLexicons();
+  const judge = createNextStepAnalyzer(lexicons, createTokenDateFinder(lexicons.dates, { dateOrder: 'mdy' }));
   return readFileSync(LABELS, 'utf8')
     .trim()
     .split('\n')

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createTokenDateFinder } from '../../src/text/dates.ts';
 import { civil, dayOf } from '../../src/text/dates-calendar.ts';
 import { createNextStepAnalyzer, type NextStepJudgment } from '../../src/text/next-step.ts';
 import { shippedLexicons } from './lexicons.ts';
 
-const judge = createNextStepAnalyzer(shippedLexicons(), { dateOrder: 'mdy' });
+const lexicons = shippedLexicons();
+const judge = createNextStepAnalyzer(lexicons, createTokenDateFinder(lexicons.dates, { dateOrder: 'mdy' }));
 const EDITED = dayOf(2026, 11, 16);
 const AS_OF = dayOf(2026, 11, 18);
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { createDateFinder } from '../../src/text/dates.ts';
+import { createDateFinder, createTokenDateFinder } from '../../src/text/dates.ts';
 import { dateLexiconSchema } from '../../src/text/lexicon.ts';
 import { createNoteAnalyzer, type NoteJudgment } from '../../src/text/note.ts';
 import { noteLexiconSchema } from '../../src/text/note-lexicon.ts';
@@ -13,7 +13,9 @@ function readLexicon(name: string): unknown {
 
 const noteLexicon = noteLexiconSchema.parse(readLexicon('note'));
 const pasteLexicon = pasteLexiconSchema.parse(readLexicon('paste'));
-const findDates = createDateFinder(dateLexiconSchema.parse(readLexicon('dates')), { dateOrder: 'mdy' });
+const findDates = createDateFinder(
+  createTokenDateFinder(dateLexiconSchema.parse(readLexicon('dates')), { dateOrder: 'mdy' }),
+);
 const analyze = createNoteAnalyzer({ note: noteLexicon, paste: pasteLexicon }, findDates);
 
 function dayOfIso(date: string): number {
