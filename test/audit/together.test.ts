@@ -6,12 +6,12 @@ import { audit } from '../../src/audit.ts';
 import { isOwnOf } from '../../src/history/shard.ts';
 import type { Finding } from '../../src/model/audit-result.ts';
 import type { JudgedRecord } from '../../src/model/run.ts';
-import type { Waiver } from '../../src/model/waiver.ts';
 import { demoBench } from '../history/runs.ts';
 import { auditOf } from '../planted/org.ts';
 import { plants } from '../planted/plants.ts';
 import { auditInThreads } from '../support/audit-in-threads.ts';
 import { shippedRulebook } from '../support/rulebook.ts';
+import { waiver } from '../support/waiver.ts';
 
 const { request } = demoBench();
 const plain = await audit(request);
@@ -29,18 +29,6 @@ const together = (threads: number) => (asked: AuditRequest) => auditInThreads(as
 async function same(asked: AuditRequest, threads: number): Promise<void> {
   expect(await textOf(together(threads), asked)).toBe(await textOf(audit, asked));
 }
-
-const waiver = (id: string, scope: Waiver['scope'], over: Partial<Waiver> = {}): Waiver => ({
-  id,
-  scope,
-  reason: 'accepted-risk',
-  text: 'agreed',
-  approver: 'dana.whitfield@brightwater.example',
-  from: '2026-11-01',
-  until: '2026-12-31',
-  at: () => ({ file: 'waivers.yaml' }),
-  ...over,
-});
 
 const [first, second] = plain.reps.filter(({ findings, kind }) => findings.length > 0 && kind === 'user');
 const some = plain.reps.flatMap(({ findings }) => findings);

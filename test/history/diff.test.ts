@@ -6,7 +6,7 @@ import { compare } from '../../src/history/compare.ts';
 import { keyOf, rescore } from '../../src/history/rescore.ts';
 import { type Diff, diffSchema, partKinds } from '../../src/model/diff.ts';
 import type { Run } from '../../src/model/run.ts';
-import type { Waiver } from '../../src/model/waiver.ts';
+import { waiver } from '../support/waiver.ts';
 import { demoBench, io, runFrom } from './runs.ts';
 
 const bench = demoBench();
@@ -159,17 +159,8 @@ describe('a finding', () => {
   });
 
   it('that was waived, and counts again, is told as that, and moves the score by waivers alone', async () => {
-    const waiver: Waiver = {
-      id: 'agreed',
-      scope: { kind: 'rule', rule: one?.finding.rule ?? '', rep: null },
-      reason: 'accepted-risk',
-      text: 'agreed',
-      approver: 'dana.whitfield@brightwater.example',
-      from: '2026-11-01',
-      until: '2026-12-31',
-      at: () => ({ file: 'waivers.yaml' }),
-    };
-    const waived = await runFrom({ ...bench, request: { ...bench.request, waivers: [waiver] } });
+    const agreed = waiver('agreed', { kind: 'rule', rule: one?.finding.rule ?? '', rep: null });
+    const waived = await runFrom({ ...bench, request: { ...bench.request, waivers: [agreed] } });
     const own = findings.filter(({ finding }) => finding.rule === one?.finding.rule).length;
     const [there, back] = [between(now, waived), between(waived, now)];
     expect([there.counts.waived, back.counts.unwaived]).toEqual([own, own]);

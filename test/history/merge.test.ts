@@ -2,27 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { mergeShards, type ShardPart } from '../../src/history/merge.ts';
 import { isOwnOf, parseShard } from '../../src/history/shard.ts';
 import type { Run } from '../../src/model/run.ts';
-import type { Waiver } from '../../src/model/waiver.ts';
+import { waiver } from '../support/waiver.ts';
 import { demoBench, runFrom } from './runs.ts';
 
 const bench = demoBench();
 
-/** Waivers of every kind of scope: in force and lapsed, used and not, of somebody and of nobody. */
-const waiver = (id: string, scope: Waiver['scope'], over: Partial<Waiver> = {}): Waiver => ({
-  id,
-  scope,
-  reason: 'accepted-risk',
-  text: 'agreed',
-  approver: 'dana.whitfield@brightwater.example',
-  from: '2026-11-01',
-  until: '2026-12-31',
-  at: () => ({ file: 'waivers.yaml' }),
-  ...over,
-});
-
 const plain = await runFrom(bench);
 const [first, second] = plain.result.reps.filter(({ findings }) => findings.length > 0);
 const clean = plain.records.find(({ marks }) => !/[5-8]/.test(marks));
+/** Of every kind of scope: in force and lapsed, used and not, of somebody and of nobody. */
 const waivers = [
   waiver('everyone', { kind: 'rule', rule: 'next-steps/missing', rep: null }),
   waiver('one-rep', { kind: 'rule', rule: second?.findings[0]?.rule ?? '', rep: second?.name ?? '' }),
