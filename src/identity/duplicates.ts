@@ -1,6 +1,6 @@
 import type { Description, Identity, Tier } from './identity.ts';
 import { createKeyTable, type SortedKeys } from './key-table.ts';
-import { type Keys, keysOf } from './keys.ts';
+import { type Keys, keyOfId, keysOf } from './keys.ts';
 import { createSightingList, type SightingList } from './sighting-list.ts';
 
 /** One record that describes a person. */
@@ -35,7 +35,7 @@ export interface DuplicateIndex {
 export interface Lookup {
   /** The sightings of the same person as this one: in order of kind and id, whatever order they were added in. */
   readonly of: (sighting: Sighting) => readonly Match[];
-  /** Whether a record that was added can have a match: a quick no for nearly all of them. */
+  /** Whether a record that was added can have a match: a quick no for those that share nothing with any other. */
   readonly mayMatch: (id: string) => boolean;
 }
 
@@ -46,6 +46,9 @@ const MOST_COMPARED = 24;
 
 const inOrder = (a: Sighting, b: Sighting): number =>
   a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+
+/** Bytes for each record that may be marked: of eight records that share nothing, seven are known to. */
+const SPARE = 8;
 
 /** A record is no duplicate of itself, nor a lead of the contact that it became. */
 const isItself = (a: Sighting, b: Sighting): boolean =>
@@ -116,12 +119,23 @@ export function createDuplicateIndex(identity: Identity): DuplicateIndex {
   };
 }
 
-function createLookup(identity: Identity, table: SortedKeys, { at, size }: SightingList): Lookup {
+/** Whether the record of an id shares a key with another one; now and then also of one that does not. */
+function startShared(table: SortedKeys, { at, size }: SightingList): (id: string) => boolean {
+  const rows = new Uint8Array(size());
+  table.eachShared((row) => {
+    rows[row] = 1;
+  });
+  const marks = new Uint8Array(size() * SPARE);
+  const placeOf = (id: string): number => (keyOfId(id) >>> 0) % marks.length;
+  for (let row = rows.indexOf(1); row >= 0; row = rows.indexOf(1, row + 1)) marks[placeOf(at(row).id)] = 1;
+  return (id) => marks[placeOf(id)] === 1;
+}
+
+function createLookup(identity: Identity, table: SortedKeys, list: SightingList): Lookup {
+  const { at, size } = list;
   const meet = startMeeting(table, size(), at);
-  const shared = new Set<string>();
-  table.eachShared((row) => void shared.add(at(row).id));
   return {
-    mayMatch: (id) => shared.has(id),
+    mayMatch: startShared(table, list),
     of: (sighting) => {
       const traits = identity.traitsOf(sighting);
       const matches: Match[] = [];

@@ -26,6 +26,9 @@ function keyOf(kind: number, a: string, b: string): number {
   return hash;
 }
 
+/** 32 bits over the id of a record. */
+export const keyOfId = (id: string): number => keyOf(0, id, '');
+
 function digitsOf({ phones }: Traits): readonly string[] {
   const all: string[] = [];
   for (const { text } of phones) {
