@@ -50,12 +50,15 @@ async function isWhole(database: Database, { tables }: MirrorDraft): Promise<boo
   return true;
 }
 
-/** Puts a mirror in the place of the one before it; within a transaction that lets nobody else write. */
+/**
+ * Puts a mirror in the place of the one before it; within a transaction that lets nobody else write. Where another process
+ * has put one there in the meantime that lacks pages of this one, that one stays.
+ */
 export async function keepMirror(database: Database, draft: MirrorDraft): Promise<void> {
   const { slot, head, readAt, tables } = draft;
-  const isComplete = await isWhole(database, draft);
-  await database.query('delete from mirrors where slot = ? or read_at < ?', [slot, readAt - MOST_AGE]);
-  if (isComplete) {
+  await database.query('delete from mirrors where read_at < ?', [readAt - MOST_AGE]);
+  if (await isWhole(database, draft)) {
+    await database.query('delete from mirrors where slot = ?', [slot]);
     await database.query('insert into mirrors (slot, read_at, head, seal) values (?, ?, ?, ?)', [
       slot,
       readAt,

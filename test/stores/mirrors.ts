@@ -197,6 +197,23 @@ export function mirrorContract(engine: string, makePlace: () => Promise<Place>):
       expect(await store.check()).toEqual([]);
     });
 
+    test('of two processes that go on with the same, the one that is stored first stays where it drops pages of the other', async () => {
+      const store = await fresh();
+      await leave(store, rowsFrom(0, 60_000));
+      const [slow, fast] = [
+        await store.mirror(choice()),
+        await (await open()).mirror(choice({ readAt: choice().readAt + 1 })),
+      ];
+      await taken(slow.mirror.change('Lead', changeOf([row(59_999, 'x')]), {}));
+      await taken(fast.mirror.change('Lead', changeOf([row(1, 'y')]), {}));
+      await store.keep(weekly(demo, 2), fast.draft(1));
+      await store.keep(weekly(demo, 3), slow.draft(1));
+      const { mirror } = await store.mirror(choice());
+      expect(mirror.past?.readAt).toBe(choice().readAt + 1);
+      expect((await taken(mirror.rows('Lead')))[1]).toEqual(row(1, 'y'));
+      expect(await store.check()).toEqual([]);
+    });
+
     test('prune leaves the mirror, and forget leaves the runs', async () => {
       const store = await fresh();
       for (const week of [1, 2, 3]) await leave(store, rowsFrom(0, 100 * week), week);
