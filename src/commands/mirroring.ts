@@ -29,6 +29,9 @@ const scopeOf = ({ scope: { reps, teams }, only }: MirroringOptions['request']):
 
 const DAMAGED = 'what the last snapshot left is damaged: everything is read anew';
 
+/** Whoever wants no copy kept is told of one that is there. */
+export const STILL_KEPT = 'the store still keeps rows that earlier snapshots read: threadcount store forget drops them';
+
 export function startMirroring({ store, request, isAnew, now, notify }: MirroringOptions): Mirroring {
   let opened: OpenMirror | undefined;
   let calls: number | undefined;

@@ -212,9 +212,16 @@ function refuseFull(typed: Typed, { readWith }: Workbench): void {
 
 /** `undefined` where the source is no live one, and where no copy of its rows is to be kept. */
 async function mirroringFor(typed: Typed, bench: Workbench, io: Io, store: Store): Promise<Mirroring | undefined> {
-  if (bench.readWith === undefined || typed.options.mirror === false || !bench.config.keepsMirror) return undefined;
-  const [{ startMirroring }, { notifier }] = await Promise.all([import('./mirroring.ts'), import('./open-live.ts')]);
+  if (bench.readWith === undefined) return undefined;
+  const [{ startMirroring, STILL_KEPT }, { notifier }] = await Promise.all([
+    import('./mirroring.ts'),
+    import('./open-live.ts'),
+  ]);
   const notify = notifier(io, isGiven(typed, 'quiet'));
+  if (typed.options.mirror === false || !bench.config.keepsMirror) {
+    if ((await store.mirrors()) > 0) notify(STILL_KEPT);
+    return undefined;
+  }
   return startMirroring({ store, request: bench.request, isAnew: isGiven(typed, 'full'), now: io.now, notify });
 }
 

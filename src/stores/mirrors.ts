@@ -77,13 +77,16 @@ export async function keepMirror(database: Database, draft: MirrorDraft): Promis
   await dropLoosePages(database);
 }
 
+export const countMirrors = async (database: Database): Promise<number> =>
+  (await database.query('select slot from mirrors')).length;
+
 /** Drops every mirror; within a transaction that lets nobody else write. */
 export async function dropMirrors(database: Database): Promise<number> {
-  const slots = await database.query('select slot from mirrors');
-  if (slots.length === 0) return 0;
+  const count = await countMirrors(database);
+  if (count === 0) return 0;
   await database.query('delete from mirrors');
   await dropLoosePages(database);
-  return slots.length;
+  return count;
 }
 
 /** Mirrors whose head or whose list of pages was changed. */

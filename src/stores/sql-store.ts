@@ -3,7 +3,7 @@ import type { RunHead } from '../model/run.ts';
 import { checkStore } from './check.ts';
 import type { Database } from './database.ts';
 import { appendEntry, appendEntryOnce, readEntries, restoreEntries } from './ledger.ts';
-import { dropMirrors } from './mirrors.ts';
+import { countMirrors, dropMirrors } from './mirrors.ts';
 import { openMirror } from './open-mirror.ts';
 import { dropRuns, keepRun, readFingerprints, readHeads, readLevels, readRun } from './runs.ts';
 import type { Store } from './store.ts';
@@ -31,6 +31,7 @@ export function createStore(database: Database, schema: Store['schema']): Store 
     schema,
     keep: (run, mirror) => turn(() => keepRun(database, run, mirror)),
     mirror: (choice) => openMirror(database, turn, choice),
+    mirrors: () => turn(() => countMirrors(database)),
     forget: () =>
       turn(async () => {
         const dropped = await database.write(() => dropMirrors(database));

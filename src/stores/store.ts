@@ -56,6 +56,8 @@ export interface Store {
   readonly keep: (run: Run, mirror?: MirrorDraft) => Promise<'kept' | 'known'>;
   /** What a live source left, so that it asks for changes alone. */
   readonly mirror: (choice: MirrorChoice) => Promise<OpenMirror>;
+  /** How many mirrors there are. */
+  readonly mirrors: () => Promise<number>;
   /** Drops every mirror; tells how many there were. */
   readonly forget: () => Promise<number>;
   /** Every run, the earliest as-of first, then by id. */

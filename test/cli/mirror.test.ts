@@ -61,10 +61,14 @@ describe('threadcount snapshot of a live source', () => {
     const first = await snapshot();
     const whole = await snapshot('--full');
     expect([whole.calls, whole.report]).toEqual([first.calls, first.report]);
+    const still = 'the store still keeps rows that earlier snapshots read: threadcount store forget drops them';
+    expect(whole.stderr).not.toContain(still);
+    expect((await snapshot('--no-mirror')).stderr).toContain(still);
     const { code, stdout } = await runMain(['store', 'forget'], { cwd });
     expect([code, stdout]).toEqual([0, '.threadcount/threadcount.db: 1 mirror dropped; 1 run and the ledger stay\n']);
     const none = await snapshot('--no-mirror');
     expect([none.report, mirrors()]).toEqual([first.report, { mirrors: 0 }]);
+    expect(none.stderr).not.toContain(still);
     writeFileSync(join(cwd, 'threadcount.yaml'), 'mirror: false\n');
     const own = await snapshot();
     expect([own.code, own.stderr.includes('instead of'), mirrors()]).toEqual([0, false, { mirrors: 0 }]);
@@ -96,6 +100,15 @@ describe('threadcount snapshot of a live source', () => {
     expect(next.report).toBe(first.report);
     expect((await runMain(['store', 'check'], { cwd })).code).toBe(0);
     expect((await snapshot()).calls).toBeLessThan(first.calls);
+  });
+
+  it('does not say that everything is read anew where no call is left to do so', async () => {
+    const first = await snapshot();
+    const cut = await snapshot('--max-calls', '4');
+    expect([cut.code, cut.stderr]).toEqual([3, expect.stringContaining('--max-calls 4 were made')]);
+    expect(cut.stderr).not.toContain('anew');
+    const next = await snapshot();
+    expect([next.report, next.stderr]).toEqual([first.report, expect.stringContaining('0 changed rows, 0 gone')]);
   });
 
   it.each([

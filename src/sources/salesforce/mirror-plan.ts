@@ -2,6 +2,7 @@ import type { CsvRow } from '../../lib/csv/read-csv.ts';
 import { SourceError } from '../../lib/errors.ts';
 import { DAY } from '../../lib/time.ts';
 import type { Mirror, TableChange } from '../../model/mirror.ts';
+import { CallsExhausted } from '../live/call-budget.ts';
 import { expectedIds, type Watched, WholeNeeded, watch } from './changes.ts';
 import { type Compared, LAST_ACTIVITY } from './consequences.ts';
 import { detect } from './detect.ts';
@@ -192,6 +193,13 @@ async function planChanges(reads: Reads, planning: Planning, plans: Plans): Prom
   }
 }
 
+/** Why changes could not be told, where everything is read for that: not without a call left. Throws what ends the run. */
+function whyFailed(error: unknown): string | undefined {
+  if (error instanceof CallsExhausted) return undefined;
+  if (error instanceof WholeNeeded || error instanceof SourceError) return error.message;
+  throw error;
+}
+
 /** How each table is going to be read. Where changes cannot be told for sure, everything is read, and it is said why. */
 export async function planReading(reads: Reads, planning: Planning): Promise<ReadonlyMap<MirroredTable, Plan>> {
   const plans: Plans = new Map();
@@ -206,8 +214,8 @@ export async function planReading(reads: Reads, planning: Planning): Promise<Rea
   try {
     await planChanges(reads, planning, plans);
   } catch (error) {
-    if (!(error instanceof WholeNeeded || error instanceof SourceError)) throw error;
-    anew(error.message);
+    const failed = whyFailed(error);
+    if (failed !== undefined) anew(failed);
     for (const [table, plan] of plans) if (plan.kind !== 'read') plans.delete(table);
   }
   return plans;
