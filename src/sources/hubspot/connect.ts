@@ -18,6 +18,11 @@ export interface Connection {
   readonly isOf: (portal: string) => void;
   /** Whoever reads: another token, which may be shown other records, is another one. Nothing of it can be told from this. */
   readonly reader: string;
+  /**
+   * When reading began, by the clock of the account, milliseconds since 1970: stamps go by it, and the clock of the
+   * machine may be hours off.
+   */
+  readonly began: () => number;
   /** Since when what is read may have stood as it is read: kept parts of an interrupted run are older than this one. */
   readonly readFrom: () => number;
   readonly close: () => void;
@@ -29,6 +34,8 @@ const numberIn = (text: string | undefined): number | undefined =>
 /** Opens the way that the environment and the configuration name. Throws a `UserError` for what is missing or wrong. */
 export function connect({ env, edges, limits, config, pulls }: LiveOptions, asOf: number): Connection {
   const { root, token } = credentialsFrom(env);
+  /** How far the clock of the account is ahead of the machine's, as far as its answers tell. */
+  let ahead: number | undefined;
   const budget = createCallBudget(limits);
   // Waits are counted by a clock that nobody sets.
   const line: HttpEdges = { now: () => performance.now(), sleep: edges.sleep };
@@ -42,13 +49,15 @@ export function connect({ env, edges, limits, config, pulls }: LiveOptions, asOf
         const remaining = numberIn(headers['x-hubspot-ratelimit-daily-remaining']);
         const limit = numberIn(headers['x-hubspot-ratelimit-daily']);
         if (remaining !== undefined && limit !== undefined) budget.note({ remaining, limit });
+        const told = Date.parse(headers.date ?? '');
+        if (!Number.isNaN(told)) ahead ??= told - edges.now();
       },
     }),
     line,
   );
   const version = config.source?.kind === 'hubspot' ? (config.source.api ?? 'v3') : 'v3';
   let org: string | undefined;
-  const began = edges.now();
+  const opened = edges.now();
   let isResumed = false;
   const openPull = async (query: string, what: string): Promise<Pull> => {
     if (org === undefined) throw new Error('a list was asked for before the account was known');
@@ -62,6 +71,7 @@ export function connect({ env, edges, limits, config, pulls }: LiveOptions, asOf
   const { exhaust, plan } = budget;
   const ask = createAsk({ http, root, token, version, exhaust, plan, openPull });
   const reader = createHash('sha256').update(`reader ${version} ${token}`).digest('hex').slice(0, 24);
-  const readFrom = (): number => (isResumed ? began - pullPolicy.maxAge : began);
-  return { ask, budget, isOf, reader, readFrom, close: http.close };
+  const began = (): number => opened + (ahead ?? 0);
+  const readFrom = (): number => (isResumed ? began() - pullPolicy.maxAge : began());
+  return { ask, budget, isOf, reader, began, readFrom, close: http.close };
 }

@@ -10,6 +10,7 @@ import { shapePortal } from '../files/shapes/hubspot.ts';
 import type { Shaped } from '../files/shapes/shape.ts';
 import type { LiveOptions } from '../live/live.ts';
 import { startUnorderedHash } from '../live/unordered-hash.ts';
+import { STALE, WHOLE_EVERY } from '../live/whole-every.ts';
 import type { Source } from '../source.ts';
 import { type Connection, connect } from './connect.ts';
 import { type Office, orGap } from './office.ts';
@@ -140,9 +141,12 @@ function datasetFrom(office: Office, shaped: Shaped, { budget }: Connection): Da
 async function recordsFor(office: Office, options: LiveOptions, connection: Connection): Promise<Records> {
   const { mirrors, edges, notify } = options;
   if (mirrors === undefined || office.ownerIds !== undefined) return readAnew(office);
-  const { reader, readFrom } = connection;
-  const mirror = await mirrors.open({ source: 'hubspot', account: office.info.id, reader });
-  return readSince(office, { mirror, now: edges.now(), readFrom, notify });
+  const { reader, began, readFrom } = connection;
+  const left = await mirrors.open({ source: 'hubspot', account: office.info.id, reader });
+  const isStale = left.past !== undefined && edges.now() - left.past.wholeAt > WHOLE_EVERY;
+  if (isStale) notify(`everything is read anew: ${STALE}`);
+  const mirror = isStale ? { ...left, past: undefined } : left;
+  return readSince(office, { mirror, now: began(), readFrom, notify });
 }
 
 async function open(options: LiveOptions, connection: Connection, reading: Reading, notices: Told): Promise<Dataset> {

@@ -3,6 +3,7 @@ import { SourceError } from '../../lib/errors.ts';
 import { DAY } from '../../lib/time.ts';
 import type { Mirror, TableChange } from '../../model/mirror.ts';
 import { CallsExhausted } from '../live/call-budget.ts';
+import { STALE, WHOLE_EVERY } from '../live/whole-every.ts';
 import { expectedIds, type Watched, WholeNeeded, watch } from './changes.ts';
 import { type Compared, LAST_ACTIVITY } from './consequences.ts';
 import { detect } from './detect.ts';
@@ -11,9 +12,6 @@ import type { Reads } from './read-query.ts';
 
 /** After so long the recycle bin forgets what was deleted (15 days), less a day for clocks and long runs. */
 const MOST_AGE = 14 * DAY;
-
-/** However well changes are followed, everything is read anew after so long: what slips through has an end. */
-const WHOLE_EVERY = 28 * DAY;
 
 /** Before the mark, too: transactions end later than the moment that they write down, and clocks differ. */
 const OVERLAP = 60 * 60_000;
@@ -49,7 +47,7 @@ function whyAnew({ mirror: { past }, now }: Planning): string | undefined {
   if (past === undefined) return undefined;
   if (now < past.readAt) return 'the last snapshot is of a time to come';
   if (now - past.readAt > MOST_AGE) return 'the last snapshot is more than two weeks old, and the recycle bin forgets';
-  return now - past.wholeAt > WHOLE_EVERY ? 'the last reading of everything is four weeks old' : undefined;
+  return now - past.wholeAt > WHOLE_EVERY ? STALE : undefined;
 }
 
 /** Whether activities are asked for in such a way that they tell whose roll-up moved. */

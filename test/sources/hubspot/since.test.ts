@@ -58,6 +58,40 @@ test('a change that the index does not know yet is found by the next reading', a
   expect(title(await pullAndCompare(account))).toBe('Head of Late News');
 });
 
+test('the clock of the machine does not matter, be it hours ahead or behind', async () => {
+  for (const off of [5 * HOUR, -5 * HOUR]) {
+    const account = await start();
+    const now = () => account.now() + off;
+    await account.pull({ now });
+    account.pass(HOUR);
+    account.edits.update('contacts', first(account, 'contacts'), { jobtitle: `Off by ${off}` });
+    account.pass(HOUR);
+    const some = await account.pull({ now });
+    expectSame(some, await account.whole());
+    expect(some.tally?.changed).toEqual({ rows: 1, gone: 0 });
+    expect(some.lines).toEqual([]);
+  }
+});
+
+test('everything is read anew four weeks after it was read the last time, and says so once', async () => {
+  const account = await start();
+  const all = await account.pull();
+  for (const _week of [1, 2, 3, 4]) {
+    account.pass(6.9 * 24 * HOUR);
+    expect((await account.pull()).tally?.changed).toBeDefined();
+  }
+  // Deleted in a way that nothing tells, as another kind of activity would be.
+  const contact = first(account, 'contacts', 5);
+  account.edits.recalculate('contacts', contact, { notes_last_updated: '2025-01-01T00:00:00.000Z' });
+  account.pass(24 * HOUR);
+  const anew = await pullAndCompare(account);
+  expect(anew.lines).toEqual(['everything is read anew: the last reading of everything is four weeks old']);
+  expect([anew.tally?.changed, anew.calls]).toEqual([undefined, all.calls]);
+  account.pass(24 * HOUR);
+  const next = await pullAndCompare(account);
+  expect([next.lines, next.tally?.changed]).toEqual([[], { rows: 0, gone: 0 }]);
+});
+
 test('what is counted late of a deleted activity is read again the next time', async () => {
   const account = await start({ rollUpDelay: 60 * SECOND });
   const deal = first(account, 'deals');

@@ -63,7 +63,7 @@ async function* decoded<T, R>(
 
 export interface SinceOptions {
   readonly mirror: Mirror;
-  /** Milliseconds since 1970. */
+  /** By the clock of the account: milliseconds since 1970. */
   readonly now: number;
   /** Since when what was read so far may have stood so: changes from then on are not known. */
   readonly readFrom: () => number;

@@ -15,7 +15,7 @@ const OVERLAP = HOUR;
 
 /** What is left with a table of a mirror. */
 const stateSchema = z.object({
-  /** Changes from here on are not in it, by the clock of the run: milliseconds since 1970. */
+  /** Changes from here on are not in it, by the clock of the account: milliseconds since 1970. */
   readFrom: z.number(),
   /** What was asked for, and how it was defined. */
   shape: z.string(),
@@ -82,7 +82,7 @@ export interface Tables {
 
 export interface TablesOptions {
   readonly mirror: Mirror;
-  /** Milliseconds since 1970. */
+  /** By the clock of the account: milliseconds since 1970. */
   readonly now: number;
   /** Changes from here on are in nothing that was read so far. */
   readonly readFrom: () => number;
