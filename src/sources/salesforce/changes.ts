@@ -5,6 +5,9 @@ import { type MirroredTable, projection } from './mirrored-table.ts';
 import { type Reads, readQuery } from './read-query.ts';
 import { moment, type Query } from './soql.ts';
 
+/** Set on a lead whose activities have become those of a contact, an account and an opportunity. */
+export const CONVERTED = 'IsConverted';
+
 /** What can only be known by reading everything anew, and why. */
 export class WholeNeeded extends Error {}
 
@@ -22,6 +25,8 @@ export interface Watched {
   /** Rows that are new or may be other, in these columns. */
   readonly rows: Map<string, CsvRow>;
   readonly gone: Set<string>;
+  /** Ids of rows that live on, and whose children the org gave to others: converted leads. */
+  readonly converted: Set<string>;
   /** Rows that the org counts. */
   counted: number;
 }
@@ -35,7 +40,7 @@ export function watch(
   const columns = [...new Set(tables.flatMap((table) => table.columns))];
   const object = tables[0]?.object ?? '';
   const since = mark - overlap;
-  return { object, tables, known, since, columns, rows: new Map(), gone: new Set(), counted: 0 };
+  return { object, tables, known, since, columns, rows: new Map(), gone: new Set(), converted: new Set(), counted: 0 };
 }
 
 const baseOf = ({ tables: [table], object }: Watched): Query => table?.base ?? { object, fields: [], where: [] };
@@ -44,7 +49,7 @@ const markOf = ({ tables: [table] }: Watched): string => table?.mark ?? 'SystemM
 function changesQuery(one: Watched, { schema }: Reads): Query {
   const base = baseOf(one);
   const mark = markOf(one);
-  const told = ['IsDeleted', 'CreatedDate'].filter((field) => schema.of(one.object)?.fields.includes(field));
+  const told = ['IsDeleted', 'CreatedDate', CONVERTED].filter((field) => schema.of(one.object)?.fields.includes(field));
   const fields = [...new Set([...one.columns, mark, ...told])];
   return { ...base, fields, where: [...base.where, `${mark} >= ${moment(one.since)}`], isDeletedWanted: true };
 }
@@ -61,22 +66,21 @@ function refuseReturned({ object, known, since }: Watched, id: string, createdAt
 
 async function takeChanges(reads: Reads, one: Watched, query: Query, first: First | undefined): Promise<void> {
   const fields = fieldsOf(query);
-  const [deleted, created] = ['IsDeleted', 'CreatedDate'].map((field) => fields.indexOf(field));
+  const cell = (row: CsvRow, field: string): string => row[fields.indexOf(field)] ?? '';
   const own = projection(fields, one.columns);
-  for await (const { rows } of readQuery(reads, query, first)) {
-    for (const row of rows) {
-      const [id] = row;
-      if (id === undefined) continue;
-      one.rows.delete(id);
-      if (row[deleted ?? -1] === 'true') {
-        one.gone.add(id);
-        continue;
-      }
-      refuseReturned(one, id, Date.parse(row[created ?? -1] ?? ''));
-      one.gone.delete(id);
-      one.rows.set(id, own(row));
+  const take = (id: string, row: CsvRow): void => {
+    one.rows.delete(id);
+    if (cell(row, 'IsDeleted') === 'true') {
+      one.gone.add(id);
+      return;
     }
-  }
+    refuseReturned(one, id, Date.parse(cell(row, 'CreatedDate')));
+    one.gone.delete(id);
+    one.rows.set(id, own(row));
+    if (cell(row, CONVERTED) === 'true') one.converted.add(id);
+  };
+  for await (const { rows } of readQuery(reads, query, first))
+    for (const row of rows) if (row[0] !== undefined) take(row[0], row);
 }
 
 const totalOf = (first: First | undefined): number => {

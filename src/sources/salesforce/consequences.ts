@@ -10,10 +10,12 @@ export interface Compared {
   readonly touched: readonly CsvRow[];
   readonly ids: ReadonlySet<string>;
   readonly gone: ReadonlySet<string>;
+  /** Ids of leads that were converted. */
+  readonly converted: ReadonlySet<string>;
 }
 
 /** Activities, and who takes part in them: what they say decides when somebody was last in touch with a record. */
-const activities: ReadonlySet<string> = new Set(['Task', 'Event', 'TaskRelation', 'EventRelation']);
+export const activities: ReadonlySet<string> = new Set(['Task', 'Event', 'TaskRelation', 'EventRelation']);
 
 /** The roll-up of activities; it moves without a trace on the record. */
 export const LAST_ACTIVITY = 'LastActivityDate';
@@ -31,8 +33,8 @@ const isRecord = (cell: string | undefined): cell is string => cell !== undefine
 export interface Changed {
   readonly watched: readonly Watched[];
   readonly compared: readonly Compared[];
-  /** Ids of any object. */
-  readonly gone: ReadonlySet<string>;
+  /** Ids of any object: what was deleted, merged or converted, so that others may not refer to it any more. */
+  readonly left: ReadonlySet<string>;
 }
 
 /** Records that activities are about which changed, as they are now. */
@@ -74,12 +76,12 @@ async function* heldRows(mirror: Mirror, one: Watched): AsyncGenerator<Held> {
   }
 }
 
-/** Ids of rows that refer to one that is gone (deleted, merged) and that nobody has touched: the org may have. */
-async function referring(mirror: Mirror, one: Watched, gone: ReadonlySet<string>): Promise<readonly string[]> {
+/** Ids of rows that refer to one of these (deleted, merged, converted) and that nobody has touched: the org may have. */
+async function referring(mirror: Mirror, one: Watched, left: ReadonlySet<string>): Promise<readonly string[]> {
   const ids = new Set<string>();
-  if (gone.size === 0) return [];
+  if (left.size === 0) return [];
   for await (const { id, row, now } of heldRows(mirror, one))
-    if (now === undefined && !one.gone.has(id) && refersTo(row, gone)) ids.add(id);
+    if (now === undefined && !one.gone.has(id) && refersTo(row, left)) ids.add(id);
   return [...ids];
 }
 
@@ -96,8 +98,8 @@ async function aboutChanged(mirror: Mirror, changed: Changed): Promise<ReadonlyS
 }
 
 /**
- * Ids of rows to be read again although nothing tells that they changed, by object: those that refer to a row that is
- * gone, and records whose roll-up of activities may have moved.
+ * Ids of rows to be read again although nothing tells that they changed, by object: those that refer to what was
+ * left behind, and records whose roll-up of activities may have moved.
  */
 export async function consequencesOf(
   mirror: Mirror,
@@ -107,7 +109,7 @@ export async function consequencesOf(
   const about = rolled.length === 0 ? new Set<string>() : await aboutChanged(mirror, changed);
   const again = new Map<Watched, readonly string[]>();
   for (const one of changed.watched) {
-    const ids = new Set(await referring(mirror, one, changed.gone));
+    const ids = new Set(await referring(mirror, one, changed.left));
     if (rolled.includes(one))
       for (const id of about) if (one.known.has(id) && !one.rows.has(id) && !one.gone.has(id)) ids.add(id);
     again.set(one, [...ids]);

@@ -1,6 +1,6 @@
 import type { Mirror } from '../../model/mirror.ts';
-import { askChanges, expectedCount, findMissing, readAgain, type Watched, WholeNeeded } from './changes.ts';
-import { type Compared, consequencesOf } from './consequences.ts';
+import { askChanges, CONVERTED, expectedCount, findMissing, readAgain, type Watched, WholeNeeded } from './changes.ts';
+import { activities, type Compared, consequencesOf } from './consequences.ts';
 import { firstPages, MOST_TOGETHER } from './first-pages.ts';
 import { chunksOf } from './id-chunks.ts';
 import { type Reads, readQuery } from './read-query.ts';
@@ -12,7 +12,7 @@ export interface Detecting {
   readonly watched: readonly Watched[];
   /** Objects that were read whole already. */
   readonly compared: readonly Compared[];
-  /** Objects that others may refer to, and that nobody asks for: what of them was deleted counts all the same. */
+  /** Objects that others may refer to, and that nobody asks for: what of them was deleted or converted counts all the same. */
   readonly unasked: readonly string[];
 }
 
@@ -22,16 +22,14 @@ const MOST_ROUNDS = 8;
 /** Calls that the search for missing rows of an object may take: no more than half of what reading them takes. */
 const searchCalls = ({ known }: Watched): number => Math.max(8, Math.ceil(known.size / 4000));
 
-/** Ids of records that were deleted of objects that nobody asks for. */
-async function deletedOf(reads: Reads, objects: readonly string[], since: number): Promise<readonly string[]> {
-  const queries = objects.map(
-    (object): Query => ({
-      object,
-      fields: [],
-      where: ['IsDeleted = true', `SystemModstamp >= ${moment(since)}`],
-      isDeletedWanted: true,
-    }),
-  );
+/** Ids of records that were deleted or converted, of objects that nobody asks for. */
+async function leftOf(reads: Reads, objects: readonly string[], since: number): Promise<readonly string[]> {
+  const queries = objects.map((object): Query => {
+    const isConvertible = reads.schema.of(object)?.fields.includes(CONVERTED) === true;
+    const left = isConvertible ? `IsDeleted = true OR ${CONVERTED} = true` : 'IsDeleted = true';
+    const where = [left, `SystemModstamp >= ${moment(since)}`];
+    return { object, fields: [], where, isDeletedWanted: true };
+  });
   const ids: string[] = [];
   for (const group of chunksOf(queries, MOST_TOGETHER)) {
     const firsts = await firstPages(reads.client, group);
@@ -55,21 +53,26 @@ async function settleCounts(reads: Reads, watched: readonly Watched[]): Promise<
   }
 }
 
-/** Reads again what may be other because of what changed; `gone` is what nobody has looked into before. */
+/**
+ * Reads again what may be other because of what changed; `left` is what nobody has looked into before. Tells whether
+ * activities were among it: those who take part in them now may be others.
+ */
 async function followUp(
   reads: Reads,
   { mirror, watched, compared }: Detecting,
-  gone: ReadonlySet<string>,
-): Promise<void> {
-  await readAgain(reads, await consequencesOf(mirror, { watched, compared, gone }));
+  left: ReadonlySet<string>,
+): Promise<boolean> {
+  const again = await consequencesOf(mirror, { watched, compared, left });
+  await readAgain(reads, again);
+  return [...again].some(([{ object }, ids]) => activities.has(object) && ids.length > 0);
 }
 
-/** What is gone and was not handed out before. */
-function startGone({ watched, compared }: Detecting, others: readonly string[]) {
+/** What was deleted, merged or converted, and was not handed out before. */
+function startLeft({ watched, compared }: Detecting, others: readonly string[]) {
   const told = new Set<string>();
   return (): ReadonlySet<string> => {
-    const all = [...[...watched, ...compared].flatMap(({ gone }) => [...gone]), ...others];
-    const fresh = new Set(all.filter((id) => !told.has(id)));
+    const own = [...watched, ...compared].flatMap(({ gone, converted }) => [...gone, ...converted]);
+    const fresh = new Set([...own, ...others].filter((id) => !told.has(id)));
     for (const id of fresh) told.add(id);
     return fresh;
   };
@@ -83,11 +86,11 @@ export async function detect(reads: Reads, detecting: Detecting): Promise<void> 
   const { watched, unasked } = detecting;
   await askChanges(reads, watched);
   const since = Math.min(...watched.map((one) => one.since));
-  const nextGone = startGone(detecting, await deletedOf(reads, unasked, since));
-  await followUp(reads, detecting, nextGone());
+  const nextLeft = startLeft(detecting, await leftOf(reads, unasked, since));
+  let isMoving = await followUp(reads, detecting, nextLeft());
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const gone = nextGone();
-    if (gone.size > 0) await followUp(reads, detecting, gone);
+    const left = nextLeft();
+    if (left.size > 0 || isMoving) isMoving = await followUp(reads, detecting, left);
     else if (odd(watched).length > 0) await settleCounts(reads, watched);
     else return;
   }

@@ -4,7 +4,7 @@ import { DAY } from '../../lib/time.ts';
 import type { Mirror, TableChange } from '../../model/mirror.ts';
 import { CallsExhausted } from '../live/call-budget.ts';
 import { STALE, WHOLE_EVERY } from '../live/whole-every.ts';
-import { expectedIds, type Watched, WholeNeeded, watch } from './changes.ts';
+import { CONVERTED, expectedIds, type Watched, WholeNeeded, watch } from './changes.ts';
 import { type Compared, LAST_ACTIVITY } from './consequences.ts';
 import { detect } from './detect.ts';
 import { fromMirror, isSameShape, type MirroredTable, projection, stateIn, toMirror } from './mirrored-table.ts';
@@ -96,7 +96,9 @@ async function comparison(
     }
   }
   const ids = new Set([...changed.keys(), ...gone]);
-  const compared = { object: table.object, touched: [...touched, ...changed.values()], ids, gone };
+  const at = table.columns.indexOf(CONVERTED);
+  const converted = new Set([...changed].flatMap(([id, row]) => (row[at] === 'true' ? [id] : [])));
+  const compared = { object: table.object, touched: [...touched, ...changed.values()], ids, gone, converted };
   return { compared, change: { rows: new Map([...changed].map(([id, row]) => [id, toMirror(row)])), gone } };
 }
 

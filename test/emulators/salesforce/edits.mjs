@@ -37,6 +37,8 @@ const TRACKED = {
 };
 const STAGED = ['StageName', 'Amount', 'CloseDate', 'Probability'];
 
+const ACTIVITIES = ['Task', 'Event', 'TaskRelation', 'EventRelation'];
+
 /** Records that show when somebody was last in touch. */
 const ROLLED = ['Lead', 'Opportunity', 'Contact', 'Account'];
 
@@ -203,9 +205,22 @@ export function editing({ org, clock }) {
     rollAll([winner]);
   }
 
+  /** Makes a contact of a lead, who takes part in its activities from then on; nothing but the lead tells. */
+  function convert(lead, contact, values = {}) {
+    repoint(lead, contact, (name) => !ACTIVITIES.includes(name));
+    update('Lead', lead, {
+      IsConverted: true,
+      ConvertedDate: now().slice(0, 10),
+      ConvertedContactId: contact,
+      ...values,
+    });
+    rollAll([lead, contact]);
+  }
+
   return {
     create,
     update,
+    convert,
     remove: (object, id) => flag(object, id, true),
     restore: (object, id) => flag(object, id, false),
     purge,

@@ -268,6 +268,8 @@ export interface Editing {
   /** Into the recycle bin, with what belongs to it, and out of it. */
   readonly remove: (object: string, id: string) => void;
   readonly restore: (object: string, id: string) => void;
+  /** Its activities become those of the contact. */
+  readonly convert: (lead: string, contact: string, values?: Row) => void;
   /** For good, without a trace. */
   readonly purge: (object: string, id: string) => void;
   readonly merge: (object: string, winner: string, loser: string, values?: Row) => void;

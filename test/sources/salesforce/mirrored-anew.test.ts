@@ -98,6 +98,29 @@ describe('a snapshot on top of the last', () => {
     await same(org, store, { edges });
   });
 
+  it('sees whose activities those of a converted lead have become', async () => {
+    const { org, edits, store } = await started();
+    const ofTasks = (field: 'WhoId' | 'ActivityDate', id: string) =>
+      edits.ids('Task').flatMap((task) => {
+        const row = edits.rowOf('Task', task);
+        return row?.WhoId === id && row.IsClosed === true ? [String(row[field])] : [];
+      });
+    const [lead] = edits.ids('Lead').filter((id) => ofTasks('WhoId', id).length > 1);
+    const contact = edits.ids('Contact').find((id) => ofTasks('WhoId', id).length === 0);
+    if (lead === undefined || contact === undefined) throw new Error('nobody to convert');
+    edits.convert(lead, contact, { Status: 'Closed - Converted' });
+    const next = await same(org, store);
+    expect(told(next)).not.toContain('anew');
+    // Leads of which all are read, too, and those that nobody asks for.
+    for (const over of [{ fewRows: 170 }, { only: ['stages'] }]) {
+      const [other] = edits.ids('Lead').filter((id) => ofTasks('WhoId', id).length > 1);
+      await snapshotOf(org, store, over);
+      org.clock.advance(DAY);
+      edits.convert(other ?? '', contact, { Status: 'Closed - Converted' });
+      await same(org, store, over);
+    }
+  });
+
   it('sees what was under way when the last one read', async () => {
     const { org, edits, store } = await started();
     const id = edits.ids('Opportunity')[0] ?? '';

@@ -107,6 +107,11 @@ const deeds: Readonly<Record<string, (edits: Editing, choose: Choose) => void>> 
     const [winner, loser] = [choose(ids('Lead')), choose(ids('Lead'))];
     if (winner !== loser) merge('Lead', winner, loser, { Phone: '+1 555 0100' });
   },
+  'a lead is converted': ({ convert, ids, rowOf }, choose) => {
+    const isBusy = (id: string) => ids('Task').some((task) => rowOf('Task', task)?.WhoId === id);
+    const lead = choose(ids('Lead').filter((id) => rowOf('Lead', id)?.IsConverted !== true && isBusy(id)));
+    convert(lead, choose(ids('Contact')), { Status: 'Closed - Converted' });
+  },
   'an account is merged into another': ({ merge, ids }, choose) => {
     const [winner, loser] = [choose(ids('Account')), choose(ids('Account'))];
     if (winner !== loser) merge('Account', winner, loser);
