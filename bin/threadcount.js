@@ -24,8 +24,11 @@ const { main } = await import('../dist/bundle/cli.js').catch((error) => {
   process.exit(70);
 });
 
-// Files are written whole within one turn of the event loop, so that none is half there when a signal is heard.
-const stop = (exitCode) => () => {
+// Files are written whole within one turn of the event loop, so that none is half there when a signal is heard; a command
+// that writes them in a thread of its own says how that is ended.
+let endThread = async () => {};
+const stop = (exitCode) => async () => {
+  await endThread();
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[2K');
   process.exit(exitCode);
 };
@@ -64,5 +67,8 @@ const exitCode = await main(process.argv.slice(2), {
     return process.stdin;
   },
   now: () => Date.now(),
+  onSignal: (end) => {
+    endThread = end;
+  },
 });
 process.exitCode ??= exitCode;

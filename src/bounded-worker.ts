@@ -14,10 +14,11 @@ export interface BoundedOrder {
   readonly stderr: Pick<Output, 'isTTY' | 'columns'>;
 }
 
-/** What it tells: text to show, that it waits until all of it is taken, or that it is done. */
+/** What it tells: text to show, that it waits until all of it is taken, drafts of files that are half written, or that it is done. */
 export type Told =
   | { readonly to: Stream; readonly text: string }
   | { readonly drained: Stream }
+  | { readonly drafts: readonly string[] }
   | { readonly exitCode: number };
 
 async function serve(port: MessagePort, { argv, cwd, env, ...shapes }: BoundedOrder): Promise<void> {
@@ -35,6 +36,7 @@ async function serve(port: MessagePort, { argv, cwd, env, ...shapes }: BoundedOr
     stdin: (async function* () {})(),
     now: () => Date.now(),
     isBounded: true,
+    drafting: (drafts) => say({ drafts }),
   });
   say({ exitCode });
   port.close();

@@ -141,7 +141,9 @@ export function openOutputs(
       }));
       const options = { ...words, width: widthOf(io), isColored: wantsColor(io, isColored), isLinked: wantsLinks(io) };
       const page = isQuiet || shown === undefined ? [] : shown.render(result, options);
+      io.drafting?.(rendered.map(({ path }) => draftOf(path)));
       saveAll(rendered);
+      io.drafting?.([]);
       await print(page, io);
     },
   };

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import type { ShardPart } from '../history/merge.ts';
 import type { Shard } from '../history/shard.ts';
 import { type Problem, SourceError, UserError } from '../lib/errors.ts';
+import type { Io } from '../lib/io.ts';
 import { type AuditResult, auditResultSchema } from '../model/audit-result.ts';
 import type { Feature, JudgedRecord, PinnedFile, Run } from '../model/run.ts';
 
@@ -66,9 +67,15 @@ function compressed(lines: Iterable<string>): Buffer {
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Writes the part of one job, whole or not at all; gives the file as it is named to people. */
-export function writeShard(run: Run, shard: Shard, folder: string, cwd: string): string {
+export function writeShard(
+  run: Run,
+  shard: Shard,
+  folder: string,
+  { cwd, drafting }: Pick<Io, 'cwd' | 'drafting'>,
+): string {
   const path = join(resolve(cwd, folder), fileName(shard));
   const draft = `${path}.part`;
+  drafting?.([draft]);
   try {
     mkdirSync(resolve(cwd, folder), { recursive: true });
     writeFileSync(draft, compressed(linesOf(run, shard)), { mode: 0o600 });
@@ -77,6 +84,7 @@ export function writeShard(run: Run, shard: Shard, folder: string, cwd: string):
     rmSync(draft, { force: true });
     throw new SourceError({ message: `the shard could not be written: ${reasonOf(error)}` });
   }
+  drafting?.([]);
   return relative(cwd, path) || path;
 }
 

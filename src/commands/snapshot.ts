@@ -145,7 +145,7 @@ async function runShard(written: string, typed: Typed, io: Io): Promise<number> 
   const { request } = bench;
   const own = { ...bench, request: { ...request, scope: { ...request.scope, isOwn: isOwnOf(shard) } } };
   const taken = await take(typed, own, io, (asked) => withLedger(asked, typed, { config: bench.config, io }));
-  const file = writeShard(taken, shard, oneOf(typed, 'shardOut') ?? SHARDS, io.cwd);
+  const file = writeShard(taken, shard, oneOf(typed, 'shardOut') ?? SHARDS, io);
   const { reps, records } = taken.head;
   const told = `${counted(reps, 'owner')} and ${counted(records, 'record')}`;
   if (!isGiven(typed, 'quiet')) io.stdout.write(`Shard ${shard.number} of ${shard.of}: ${told}, written to ${file}\n`);

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Seat } from '../audit/portion.ts';
 import type { Share } from '../audit/share.ts';
 import type { Helpers } from '../audit/together.ts';
-import { SourceError } from '../lib/errors.ts';
+import { isMemoryFull, memoryFull } from '../lib/memory-full.ts';
 import { errorTold, type Message, type Started } from './message.ts';
 
 /** Helpers that are at work. */
@@ -21,13 +21,8 @@ interface HelperOptions<Order> {
   readonly heapMb: number;
 }
 
-const isFull = (error: Error): boolean => 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-
-const memoryFull = (heapMb: number): SourceError =>
-  new SourceError({
-    message: `memory is full: a job of several took more than the ${heapMb} MB that were set aside for it`,
-    hint: 'allow more with --max-memory 8GB, or give fewer --jobs: --jobs 1 needs the least in all',
-  });
+/** Each job reads everything: in all, one needs the least. */
+const FEWER = 'give fewer --jobs';
 
 /** One thread; the promise is kept or broken exactly once, whatever ends it. */
 function startHelper<Order>({ entry, order, heapMb }: HelperOptions<Order>, seat: Seat) {
@@ -39,7 +34,7 @@ function startHelper<Order>({ entry, order, heapMb }: HelperOptions<Order>, seat
       else reject(errorTold(message.error));
     });
     worker.on('messageerror', reject);
-    worker.on('error', (error: Error) => reject(isFull(error) ? memoryFull(heapMb) : error));
+    worker.on('error', (error: Error) => reject(isMemoryFull(error) ? memoryFull(heapMb, FEWER) : error));
     worker.on('exit', (code) => reject(new Error(`a job ended without a word (${code})`)));
   });
   return { worker, share };

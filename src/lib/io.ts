@@ -9,6 +9,10 @@ export interface Io {
   readonly now: () => number;
   /** Whether this is a thread already whose memory was set for the command. */
   readonly isBounded?: boolean;
+  /** Told of drafts of files before they are begun, and of none once all are in their places; absent where nobody else would have to remove them. */
+  readonly drafting?: (paths: readonly string[]) => void;
+  /** Has something done when a signal comes, before it ends the process; absent where no signal is heard. */
+  readonly onSignal?: (end: () => Promise<void>) => void;
 }
 
 export interface Output {
