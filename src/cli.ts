@@ -26,6 +26,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
     return await run(argv, io);
   } catch (error) {
+    // How far the reading came may stand on this line.
+    if (io.stderr.isTTY) io.stderr.write('\r\u001b[2K');
     return await fail(error, isDebug, io);
   }
 }

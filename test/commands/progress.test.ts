@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { main } from '../../src/cli.ts';
 import { progressLine, withProgress } from '../../src/commands/progress.ts';
 import { type Dataset, empty, type Wants } from '../../src/model/dataset.ts';
 import { lead } from '../support/records.ts';
@@ -84,4 +85,15 @@ describe('progress', () => {
     for await (const _ of streams.lead);
     expect(written.split('\n')[0]).toBe('reading leads: 500 of 2,000, about 10 s left');
   });
+});
+
+it('is taken from the line before an error is told', async () => {
+  let written = '';
+  const write = (text: string): void => {
+    written += text;
+  };
+  const terminal = { isTTY: true, columns: 80, write };
+  const io = { cwd: import.meta.dirname, env: {}, stdout: terminal, stderr: terminal, now: () => 0 };
+  const code = await main(['audit', '--source', 'nowhere/'], { ...io, stdin: (async function* () {})() });
+  expect([code, written]).toEqual([2, '\r\u001b[2Kno such file or folder: nowhere/\n']);
 });
