@@ -1,4 +1,5 @@
 import { totalmem } from 'node:os';
+import { resolve } from 'node:path';
 import { getHeapStatistics } from 'node:v8';
 import { parseByteSize } from '../lib/byte-size.ts';
 import { UserError } from '../lib/errors.ts';
@@ -21,7 +22,7 @@ const SHARE = 0.6;
 /** The folder or file that is read, where one is named; whoever opens it tells what is wrong with it. */
 function pathFrom(typed: Typed, io: Io): string | undefined {
   const written = oneOf(typed, 'source');
-  if (written !== undefined) return written;
+  if (written !== undefined) return resolve(io.cwd, written);
   try {
     const { source } = openConfig(typed, io);
     return source?.kind === 'path' ? source.path : undefined;

@@ -1,10 +1,17 @@
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { jobsFrom } from '../../src/commands/jobs.ts';
+import { getHeapStatistics } from 'node:v8';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { heapOf, jobsFrom } from '../../src/commands/jobs.ts';
+import { roomFor } from '../../src/commands/room.ts';
 import { dataSize } from '../../src/sources/files/size.ts';
-import { demoBench } from '../history/runs.ts';
+import { demoBench, io } from '../history/runs.ts';
+
+vi.mock(import('node:v8'), async (original) => {
+  const actual = await original();
+  return { ...actual, getHeapStatistics: vi.fn(actual.getHeapStatistics) };
+});
 
 const MB = 2 ** 20;
 
@@ -30,17 +37,30 @@ const chosen = (path: string, over: Partial<typeof request.scope> = {}): number 
 
 describe('without --jobs, threads are', () => {
   it('one for little data, for what is not there, and for one rep', () => {
-    expect(chosen(hollow('small.csv', MB))).toBe(1);
+    expect(chosen(hollow('small.csv', 71 * MB))).toBe(1);
     expect(chosen(join(folder, 'nothing-here'))).toBe(1);
-    expect(chosen(hollow('of-one.csv', 60 * MB), { reps: ['Ana'] })).toBe(1);
+    expect(chosen(hollow('of-one.csv', 300 * MB), { reps: ['Ana'] })).toBe(1);
   });
 
   it('no more than cores, nor than memory can hold', () => {
-    const jobs = chosen(hollow('large.csv', 60 * MB));
+    const jobs = chosen(hollow('large.csv', 300 * MB));
     expect(jobs).toBeGreaterThanOrEqual(1);
     expect(jobs).toBeLessThanOrEqual(availableParallelism());
     expect(chosen(hollow('huge.csv', 2 ** 42))).toBe(1);
   });
+});
+
+it('allows each of several threads no more than one alone may take', () => {
+  for (const limit of [40, 100, 4_000]) {
+    vi.mocked(getHeapStatistics).mockReturnValueOnce({ ...getHeapStatistics(), heap_size_limit: limit * MB });
+    expect(heapOf(3)).toBeLessThanOrEqual(limit);
+  }
+});
+
+it('finds big files from the folder that the command is run in', () => {
+  hollow('big.csv', 300 * MB);
+  expect(roomFor({ args: [], options: { source: 'big.csv' } }, { ...io, cwd: folder })).toBeGreaterThan(0);
+  expect(roomFor({ args: [], options: { source: 'big.csv' } }, { ...io, cwd: tmpdir() })).toBeUndefined();
 });
 
 it('counts data of a folder, packed or not, and nothing else', () => {
