@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Counts } from '../facts/gather.ts';
 import { owner } from '../facts/owner.ts';
 import type { Subject } from '../facts/world.ts';
 import { byCodeUnit } from '../lib/code-order.ts';
@@ -17,8 +18,8 @@ export interface Portion {
   readonly weigh: (subject: Subject) => void;
   /** Whether this thread is to judge a record; asked once for each that there is. */
   readonly isOwn: (subject: Subject) => boolean;
-  /** Over all owners and how many records each of them has: two readings of the same give the same. */
-  readonly seal: () => string;
+  /** Over the rows that were read, all owners, and how many records each has: two readings of the same give the same. */
+  readonly seal: (read: Counts) => string;
 }
 
 /** What it takes to judge a record, in leads: 0.5 ms of a lead and 2.7 of a deal, which has more activity and people. */
@@ -57,8 +58,8 @@ export function startPortion({ number, of }: Seat): Portion {
       deal ??= dealt(weights, of);
       return (deal.get(key) ?? byHash(key, of)) === number;
     },
-    seal: () => {
-      const hash = createHash('sha256');
+    seal: ({ contact, activity, history, ignored }) => {
+      const hash = createHash('sha256').update(`${contact} ${activity} ${history} ${ignored}\n`);
       for (const [key, count] of [...counts].sort(([a], [b]) => byCodeUnit(a, b))) hash.update(`${key}\n${count}\n`);
       return hash.digest('hex');
     },

@@ -26,6 +26,6 @@ export interface Share {
   readonly told: Told;
   /** As `keep` is handed them, where anybody asks. */
   readonly records: readonly JudgedRecord[];
-  /** Over the owners that were read, and how many records each of them has: the same in every thread. */
+  /** Over the rows and owners that were read, and how many records each has: the same in every thread. */
   readonly seal: string;
 }

@@ -29,7 +29,7 @@ export const auditShare = (request: AuditRequest, seat: Seat): Promise<Share> =>
       enter: (view) => {
         if (isOwn(view)) book.enter(view);
       },
-      close: () => ({ ...shareOf(own, book.tear()), records, seal: seal() }),
+      close: (counts) => ({ ...shareOf(own, book.tear()), records, seal: seal(counts) }),
     };
   });
 
@@ -56,7 +56,7 @@ export const auditTogether = (request: AuditRequest, helpers: Helpers): Promise<
       },
       close: async (counts) => {
         const shares = await helpers.shares();
-        refuseChanged(shares, seal());
+        refuseChanged(shares, seal(counts));
         for (const { records } of shares) for (const record of records) request.keep?.(record);
         return resultOf(request, dataset, counts, book.close(shares));
       },
