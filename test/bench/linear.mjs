@@ -1,6 +1,6 @@
 import { auditOrg } from './audit-org.mjs';
 import { generateOrg } from './generate-org.mjs';
-import { print } from './measure.mjs';
+import { print, scaleOr } from './measure.mjs';
 import { countsAt } from './org-shape.mjs';
 
 const TIMES = 5;
@@ -10,7 +10,7 @@ const TIMES = 5;
  * `BENCH_SCALE` makes of both. A record should cost the same in either.
  */
 export async function linear() {
-  const scale = Number(process.env.BENCH_SCALE ?? 1);
+  const scale = scaleOr(1);
   const at = async (/** @type {number} */ size) => {
     const { leads, deals } = countsAt(size);
     const { user, system, seconds, peakMb } = await auditOrg(generateOrg(size), 1);

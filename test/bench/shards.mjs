@@ -3,7 +3,7 @@ import { createReadStream, mkdtempSync, readdirSync, rmSync, statSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateOrg } from './generate-org.mjs';
-import { isDone, measured, print, threadcount } from './measure.mjs';
+import { isDone, measured, print, scaleOr, threadcount } from './measure.mjs';
 
 const SHARDS = 4;
 
@@ -24,7 +24,7 @@ const sizeOf = (/** @type {string} */ folder) =>
 
 /** One snapshot against four jobs of a matrix and the one that joins them: the same report, byte by byte. */
 export async function shards() {
-  const scale = Number(process.env.BENCH_SCALE ?? 0.1);
+  const scale = scaleOr(0.1);
   const org = generateOrg(scale);
   const folder = mkdtempSync(join(tmpdir(), 'threadcount-bench-shards-'));
   const at = (/** @type {string} */ name) => join(folder, name);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { auditOrg } from './audit-org.mjs';
 import { generateOrg } from './generate-org.mjs';
-import { measured, print } from './measure.mjs';
+import { measured, print, scaleOr } from './measure.mjs';
 
 const floor = fileURLToPath(new URL('floor.mjs', import.meta.url));
 
@@ -21,7 +21,7 @@ async function recordsIn(/** @type {string} */ report) {
 
 /** A whole org, audited, against reading and splitting the same files. `BENCH_SCALE=0.1` takes a tenth of it. */
 export async function wholeOrg() {
-  const scale = Number(process.env.BENCH_SCALE ?? 1);
+  const scale = scaleOr(1);
   const folder = generateOrg(scale);
   await measured([floor, 'read', folder]); // The first one fills the cache of the file system.
   const read = await measured([floor, 'read', folder]);
