@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../lib/canonical-json.ts';
 import { apiError, errorIn, isApiError } from './api-error.ts';
 import type { Client, PartAnswer } from './client.ts';
+import { soqlOf } from './soql.ts';
 
 /** An object as this user sees it. */
 export interface Described {
@@ -39,12 +40,11 @@ function namesIn(field: Json): readonly string[] {
   return [name, ...more.map((one) => `${String(relationshipName)}.${one}`)];
 }
 
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
+
 /** Values of a picklist count, too: where one is replaced by another, records may be rewritten silently. */
 const shapeOf = ({ type, length, precision, scale, calculated, picklistValues }: Json): string =>
-  createHash('sha256')
-    .update(canonicalJson({ type, length, precision, scale, calculated, picklistValues }))
-    .digest('hex')
-    .slice(0, 16);
+  digest(canonicalJson({ type, length, precision, scale, calculated, picklistValues }));
 
 function describedIn(body: unknown): Described | undefined {
   if (!isObject(body) || !Array.isArray(body.fields) || body.queryable === false) return undefined;
@@ -73,6 +73,44 @@ const switches: Readonly<Record<string, string>> = {
 
 const MOST_TOGETHER = 25;
 
+/**
+ * What decides of fields beside the record: where somebody calls a stage closed, the deals in it are, and nothing stamps
+ * them. It counts for the shapes of these fields.
+ */
+const settings = [
+  {
+    object: 'Opportunity',
+    fields: ['IsClosed', 'IsWon'],
+    from: 'OpportunityStage',
+    by: ['ApiName', 'IsClosed', 'IsWon'],
+  },
+  { object: 'Task', fields: ['IsClosed'], from: 'TaskStatus', by: ['ApiName', 'IsClosed'] },
+] as const;
+
+type Setting = (typeof settings)[number];
+
+const settingPath = ({ from, by }: Setting): string =>
+  `/query?q=${encodeURIComponent(soqlOf({ object: from, fields: by, where: [] }))}`;
+
+/** The settings as a text; none where this user may not see them. */
+function settingIn({ by }: Setting, { status, body }: PartAnswer): string {
+  if (status >= 300 || !isObject(body) || !Array.isArray(body.records)) return '';
+  const rows = body.records.filter(isObject).map((row) => canonicalJson(by.map((field) => row[field] ?? null)));
+  return rows.sort().join();
+}
+
+function addSetting(setting: Setting, answer: PartAnswer, found: Map<string, Described>): void {
+  const described = found.get(setting.object);
+  const text = settingIn(setting, answer);
+  if (described === undefined || text === '') return;
+  const shapes = new Map(described.shapes);
+  for (const field of setting.fields) {
+    const shape = shapes.get(field);
+    if (shape !== undefined) shapes.set(field, digest(`${shape} ${text}`));
+  }
+  found.set(setting.object, { ...described, shapes });
+}
+
 function take(object: string, { status, body }: PartAnswer, found: Map<string, Described>): void {
   if (status < 300) {
     const described = describedIn(body);
@@ -83,17 +121,28 @@ function take(object: string, { status, body }: PartAnswer, found: Map<string, D
   if (!HIDDEN.has(status) || isApiError(error, 'REQUEST_LIMIT_EXCEEDED', 'API_DISABLED_FOR_ORG')) throw error;
 }
 
-/** Asks what this user can see of some objects: one call for 25 of them. */
+/** Asks what this user can see of some objects: one call for 25 parts. */
 export async function describe(client: Client, objects: readonly string[]): Promise<Schema> {
   const found = new Map<string, Described>();
-  for (let from = 0; from < objects.length; from += MOST_TOGETHER) {
-    const some = objects.slice(from, from + MOST_TOGETHER);
-    const answers = await client.together(some.map((object) => ({ path: `/sobjects/${object}/describe` })));
-    some.forEach((object, i) => {
+  const asked = settings.filter(({ object }) => objects.includes(object));
+  const parts = [
+    ...objects.map((object) => ({
+      path: `/sobjects/${object}/describe`,
+      take: (answer: PartAnswer) => take(object, answer, found),
+    })),
+    ...asked.map((setting) => ({
+      path: settingPath(setting),
+      take: (answer: PartAnswer) => addSetting(setting, answer, found),
+    })),
+  ];
+  for (let from = 0; from < parts.length; from += MOST_TOGETHER) {
+    const some = parts.slice(from, from + MOST_TOGETHER);
+    const answers = await client.together(some.map(({ path }) => ({ path })));
+    for (const [i, part] of some.entries()) {
       const answer = answers[i];
       if (answer === undefined) throw apiError(500, 'UNKNOWN_EXCEPTION', 'a part of the answer is missing');
-      take(object, answer, found);
-    });
+      part.take(answer);
+    }
   }
   return {
     of: (object) => found.get(object),

@@ -55,6 +55,24 @@ describe('what a snapshot cannot go on with is read whole, and it says why', { t
     expect(told(await same(org, store))).not.toContain('read whole');
   });
 
+  it.each([
+    ['Opportunity', 'OpportunityStage', 'StageName', 'Proposal/Price Quote'],
+    ['Task', 'TaskStatus', 'Status', 'Completed'],
+  ])('%s where somebody changes what counts as closed', async (object, setting, field, label) => {
+    const { org, store, first } = await started();
+    // Nothing stamps the records.
+    const turn = (name: string, by: string) =>
+      org.change(name, (rows) => {
+        for (const row of rows) if (row[by] === label) row.IsClosed = row.IsClosed !== true;
+      });
+    turn(setting, 'ApiName');
+    turn(object, field);
+    const next = await same(org, store);
+    expect(told(next)).toContain(`${object} is read whole: IsClosed is new, or of another kind`);
+    expect(next.calls).toBeLessThan(first.calls);
+    expect(told(await same(org, store))).not.toContain('read whole');
+  });
+
   it('everything where other records may be seen', async () => {
     const { org, edits, store, first } = await started();
     const id = edits.ids('Lead')[5] ?? '';
