@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { stoppedClock } from '../../support/stopped-clock.ts';
 import { type Edits, type Hubspot, type HubspotOptions, openEdits, startHubspot, tellVolume } from './hubspot.mjs';
 
 let hub: Hubspot;
@@ -8,18 +9,8 @@ afterEach(() => hub.close());
 const NOW = Date.UTC(2026, 10, 18, 17);
 const SECOND = 1000;
 
-/** An account whose clock stands still until it is moved. */
 async function start(options: HubspotOptions = {}): Promise<void> {
-  let now = NOW;
-  const clock = {
-    now: () => now,
-    move: (by: number) => {
-      now += by;
-    },
-    set: (at: number) => {
-      now = at;
-    },
-  };
+  const clock = stoppedClock(NOW);
   hub = await startHubspot({ clock, limits: { isOff: true }, ...options });
   edits = openEdits({ ...hub, clock });
 }

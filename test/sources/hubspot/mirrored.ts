@@ -11,6 +11,7 @@ import {
   startHubspot,
 } from '../../emulators/hubspot/hubspot.mjs';
 import { demoResult, weekly } from '../../support/runs.ts';
+import { stoppedClock } from '../../support/stopped-clock.ts';
 import { asOf, type Opening, type Read, readPortal } from './open-portal.ts';
 
 const SECOND = 1000;
@@ -40,16 +41,7 @@ export interface Mirrored {
 let stored: ReturnType<typeof demoResult> | undefined;
 
 export async function startMirrored(options: HubspotOptions = {}): Promise<Mirrored> {
-  let now = asOf;
-  const clock = {
-    now: () => now,
-    move: (by: number) => {
-      now += by;
-    },
-    set: (at: number) => {
-      now = at;
-    },
-  };
+  const clock = stoppedClock(asOf);
   const hub = await startHubspot({ clock, limits: { isOff: true }, ...options });
   onTestFinished(async () => {
     expect(hub.writes()).toEqual([]);
@@ -63,7 +55,7 @@ export async function startMirrored(options: HubspotOptions = {}): Promise<Mirro
   const read = async (over: Partial<Opening>): Promise<Omit<Pulled, 'tally'>> => {
     const before = hub.requests().length;
     const lines: string[] = [];
-    const way = { url: hub.url, token: hub.token, now: clock.now, asOf: now, lines };
+    const way = { url: hub.url, token: hub.token, now: clock.now, asOf: clock.now(), lines };
     const found = await readPortal({ ...way, ...over });
     return { ...found, calls: hub.requests().length - before, lines };
   };
@@ -77,7 +69,7 @@ export async function startMirrored(options: HubspotOptions = {}): Promise<Mirro
       let opened: OpenMirror | undefined;
       const mirrors = {
         open: async (of: Parameters<typeof store.mirror>[0]['of']) => {
-          opened = await store.mirror({ of, scope: '', isAnew: false, readAt: now });
+          opened = await store.mirror({ of, scope: '', isAnew: false, readAt: clock.now() });
           return opened.mirror;
         },
       };
