@@ -1,87 +1,12 @@
 import type { AuditRequest } from '../audit/request.ts';
-import type { Config } from '../config/config.ts';
-import type { Side } from '../history/changes.ts';
 import { EXIT, UserError } from '../lib/errors.ts';
 import type { Io } from '../lib/io.ts';
-import type { Diff } from '../model/diff.ts';
 import type { Run } from '../model/run.ts';
 import type { Store } from '../stores/store.ts';
-import { allOf, type Command, isGiven, oneOf, type Typed } from './command.ts';
+import { type Command, isGiven, oneOf, type Typed } from './command.ts';
 import type { Mirroring } from './mirroring.ts';
 import { common, option } from './options.ts';
 import type { Workbench } from './workbench.ts';
-
-/** What a run is held against. */
-type FindEarlier = (run: Run) => Promise<Side | undefined>;
-
-/** What `--baseline` names, opened before any work; else the last run of the same scope before this one, if any. */
-async function openEarlier(typed: Typed, config: Config, store: Store, io: Io): Promise<FindEarlier> {
-  const [{ covering, lastBefore, openSide, openStored }, { createCalendar }] = await Promise.all([
-    import('./find-run.ts'),
-    import('../facts/calendar.ts'),
-  ]);
-  const baseline = oneOf(typed, 'baseline');
-  if (baseline !== undefined) {
-    const side = await openSide(baseline, store, { cwd: io.cwd, zone: createCalendar(config.calendar).zone });
-    return async ({ head }) => covering(side, head);
-  }
-  return async ({ head }) => {
-    const last = lastBefore(await store.runs(), head, head.asOf);
-    return last && openStored(last, store);
-  };
-}
-
-async function compared(side: Side | undefined, run: Run): Promise<Diff | undefined> {
-  if (side === undefined) return undefined;
-  const { compare } = await import('../history/compare.ts');
-  return compare(side, { result: run.result, run });
-}
-
-/** Makes a run and does with it what the options ask for; opened before, so that wrong ones are told before any work. */
-type Finish = (make: () => Promise<Run>, store: Store, mirroring?: Mirroring) => Promise<number>;
-
-async function openFinish(
-  typed: Typed,
-  io: Io,
-  { config, sourceOption }: Pick<Workbench, 'config' | 'sourceOption'>,
-): Promise<Finish> {
-  const [{ openOutputs }, { gatesOf, needsEarlier, tellFailures }, { snapshotLine }, { hushFrom }, { trendUpTo }] =
-    await Promise.all([
-      import('./outputs.ts'),
-      import('./gates.ts'),
-      import('../pages/snapshot.ts'),
-      import('./redaction.ts'),
-      import('./trend-up-to.ts'),
-    ]);
-  const hush = hushFrom(typed, config);
-  const format = oneOf(typed, 'format');
-  const conditions = allOf(typed, 'failOn');
-  const outputs = openOutputs({ files: allOf(typed, 'output'), format }, io);
-  const failures = gatesOf(conditions);
-  const isQuiet = isGiven(typed, 'quiet');
-  const showing = {
-    isQuiet: isQuiet || format === undefined,
-    isColored: typed.options.color !== false,
-    isBrief: isGiven(typed, 'brief'),
-    sourceOption,
-  };
-  return async (make, store, mirroring) => {
-    const earlierThan = await openEarlier(typed, config, store, io);
-    const run = await make();
-    const since = await compared(await earlierThan(run), run);
-    // Reports first: where one cannot be written nothing is stored, and the next attempt does both.
-    const shown = hush.result(run.result);
-    const trend = await trendUpTo(run, store, config);
-    await outputs.write(shown, { ...showing, trend: trend && hush.trend(trend) });
-    const line = snapshotLine(run, await store.keep(run, mirroring?.draft()), since);
-    if (!isQuiet) (format === undefined ? io.stdout : io.stderr).write(line);
-    if (since === undefined && needsEarlier(conditions))
-      io.stderr.write('note: there is no earlier run of this scope, so nothing is new and nothing got worse\n');
-    const failed = failures(shown, since && hush.diff(since));
-    tellFailures(failed, io);
-    return failed.length > 0 ? EXIT.gateFailed : EXIT.done;
-  };
-}
 
 /** Judges what the options ask for, with progress, and keeps what a run is made of. */
 async function take(
@@ -157,12 +82,14 @@ const SHARDS = '.threadcount/shards';
 
 /** Joins the shards of a folder, and goes on as with any other run. */
 async function runMerge(typed: Typed, io: Io): Promise<number> {
-  const [{ readShards }, { mergeShards }, { openConfig }, { storeAddress, withStore }] = await Promise.all([
-    import('./shard-files.ts'),
-    import('../history/merge.ts'),
-    import('./workbench.ts'),
-    import('./open-store.ts'),
-  ]);
+  const [{ openFinish }, { readShards }, { mergeShards }, { openConfig }, { storeAddress, withStore }] =
+    await Promise.all([
+      import('./finish-snapshot.ts'),
+      import('./shard-files.ts'),
+      import('../history/merge.ts'),
+      import('./workbench.ts'),
+      import('./open-store.ts'),
+    ]);
   const config = openConfig(typed, io);
   const finish = await openFinish(typed, io, { config, sourceOption: '' });
   const merged = mergeShards(readShards(typed.args[1] ?? SHARDS, io.cwd));
@@ -184,7 +111,8 @@ function run(typed: Typed, io: Io): Promise<number> {
 }
 
 async function runWhole(typed: Typed, io: Io): Promise<number> {
-  const [{ openWorkbench }, { storeAddress, withStore }, { withLedgerIn }] = await Promise.all([
+  const [{ openFinish }, { openWorkbench }, { storeAddress, withStore }, { withLedgerIn }] = await Promise.all([
+    import('./finish-snapshot.ts'),
     import('./workbench.ts'),
     import('./open-store.ts'),
     import('./open-ledger.ts'),
