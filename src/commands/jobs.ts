@@ -1,13 +1,19 @@
 import { availableParallelism, freemem } from 'node:os';
 import { getHeapStatistics } from 'node:v8';
 import { UserError } from '../lib/errors.ts';
-import { demoFolder } from '../sources/demo.ts';
 import { dataSize } from '../sources/files/size.ts';
 import { oneOf, type Typed } from './command.ts';
 import { isLive } from './live-source.ts';
 import type { Workbench } from './workbench.ts';
 
 const MOST = 64;
+
+/**
+ * Four tenths of an audit are reading and comparing, which every thread does anew: of what threads can save, four save three
+ * quarters, and each further one takes as much memory for less.
+ */
+const MOST_UNASKED = 4;
+
 const MB = 2 ** 20;
 
 /**
@@ -27,16 +33,12 @@ const PLANNED = 0.7;
 
 type Asked = Pick<Workbench, 'choice' | 'request'>;
 
-const sizeOf = ({ choice }: Asked): number =>
-  choice?.kind === 'path' ? dataSize(choice.path) : choice?.kind === 'demo' ? dataSize(demoFolder) : 0;
-
 /** As many as there are cores, and as memory allows; one where there is little to share. */
-function fitting(bench: Asked): number {
-  const size = sizeOf(bench);
-  const { reps } = bench.request.scope;
-  if (size < WORTH_IT || reps.length > 0) return 1;
+function fitting({ choice, request }: Asked): number {
+  const size = choice?.kind === 'path' ? dataSize(choice.path) : 0;
+  if (size < WORTH_IT || request.scope.reps.length > 0) return 1;
   const room = (freemem() * PLANNED) / (MEMORY.itself + MEMORY.ofFiles * size);
-  return Math.max(1, Math.min(availableParallelism(), Math.floor(room), MOST));
+  return Math.max(1, Math.min(availableParallelism(), Math.floor(room), MOST_UNASKED));
 }
 
 /** How many threads are to share an audit, by `--jobs` or by what there is to do. Throws a `UserError` for what makes no sense. */

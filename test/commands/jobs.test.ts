@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism, freemem, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { getHeapStatistics } from 'node:v8';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -11,6 +11,15 @@ import { demoBench, io } from '../history/runs.ts';
 vi.mock(import('node:v8'), async (original) => {
   const actual = await original();
   return { ...actual, getHeapStatistics: vi.fn(actual.getHeapStatistics) };
+});
+
+vi.mock(import('node:os'), async (original) => {
+  const actual = await original();
+  return {
+    ...actual,
+    availableParallelism: vi.fn(actual.availableParallelism),
+    freemem: vi.fn(actual.freemem),
+  };
 });
 
 const MB = 2 ** 20;
@@ -42,10 +51,15 @@ describe('without --jobs, threads are', () => {
     expect(chosen(hollow('of-one.csv', 300 * MB), { reps: ['Ana'] })).toBe(1);
   });
 
-  it('no more than cores, nor than memory can hold', () => {
-    const jobs = chosen(hollow('large.csv', 300 * MB));
-    expect(jobs).toBeGreaterThanOrEqual(1);
-    expect(jobs).toBeLessThanOrEqual(availableParallelism());
+  it('as many as there are cores, no more than memory can hold, and no more than four', () => {
+    const large = hollow('large.csv', 300 * MB);
+    const onMachine = (cores: number, free: number): number => {
+      vi.mocked(availableParallelism).mockReturnValueOnce(cores);
+      vi.mocked(freemem).mockReturnValueOnce(free * MB);
+      return chosen(large);
+    };
+    expect([onMachine(2, 64_000), onMachine(16, 64_000)]).toEqual([2, 4]);
+    expect([onMachine(16, 2_000), onMachine(16, 500)]).toEqual([2, 1]);
     expect(chosen(hollow('huge.csv', 2 ** 42))).toBe(1);
   });
 });
