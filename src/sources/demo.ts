@@ -4,7 +4,7 @@ import { type FilesOptions, readFiles } from './files/read-files.ts';
 import type { Source } from './source.ts';
 
 /** The folder of the bundled org: two levels up from here, in the sources and when built. */
-export const demoFolder = fileURLToPath(new URL('../../fixtures/demo/', import.meta.url));
+const demoFolder = fileURLToPath(new URL('../../fixtures/demo/', import.meta.url));
 
 /** The demo brings its own configuration, and ignores any other unless one is named. */
 export const demoConfigFile = fileURLToPath(new URL('../../fixtures/demo/threadcount.yaml', import.meta.url));
