@@ -1,3 +1,4 @@
+import { grownInts } from '../lib/grown.ts';
 import { agree, bandHash, MINIMA, mayAgree, minimaOf, SKETCH, sketch } from './minima.ts';
 import { createWordReader, wordsOf } from './word-hashes.ts';
 
@@ -23,15 +24,14 @@ const SHORT = 40;
 const MOST_COMPARED = 64;
 /** Minima kept at a time, 8 MB of them: they are worked out anew where there are more. */
 const MOST_MINIMA = 16_384;
-const FEW_TEXTS = 1024;
 
 /** The longer texts: a row for each, with a hash of every band of its minima, and a sketch of all of them. */
 interface Rows {
   readonly bands: number;
   /** Where the text of a row stands among all. */
   readonly places: number[];
-  hashes: Int32Array;
-  sketches: Int32Array;
+  hashes: Int32Array<ArrayBuffer>;
+  sketches: Int32Array<ArrayBuffer>;
 }
 
 /**
@@ -49,8 +49,8 @@ export function createNearDuplicates({ threshold }: NearDuplicateOptions): NearD
   const rows: Rows = {
     bands: MINIMA / perBand,
     places: [],
-    hashes: new Int32Array(FEW_TEXTS * (MINIMA / perBand)),
-    sketches: new Int32Array(FEW_TEXTS * SKETCH),
+    hashes: new Int32Array(0),
+    sketches: new Int32Array(0),
   };
   const shorts = new Map<string, number>();
   const equals: number[] = [];
@@ -69,10 +69,8 @@ export function createNearDuplicates({ threshold }: NearDuplicateOptions): NearD
   const addLong = (): void => {
     const { bands, places } = rows;
     const row = places.push(count) - 1;
-    if (row * SKETCH === rows.sketches.length) {
-      rows.hashes = longer(rows.hashes);
-      rows.sketches = longer(rows.sketches);
-    }
+    rows.hashes = grownInts(rows.hashes, (row + 1) * bands);
+    rows.sketches = grownInts(rows.sketches, (row + 1) * SKETCH);
     for (let band = 0; band < bands; band++)
       rows.hashes[row * bands + band] = bandHash(minima, band * perBand, (band + 1) * perBand);
     sketch(minima, rows.sketches, row * SKETCH);
@@ -93,12 +91,6 @@ export function createNearDuplicates({ threshold }: NearDuplicateOptions): NearD
       return groupsOf(parents);
     },
   };
-}
-
-function longer(old: Int32Array): Int32Array {
-  const next = new Int32Array(old.length * 2);
-  next.set(old);
-  return next;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { grownInts } from '../lib/grown.ts';
 import { mix } from './minima.ts';
 
 /** Only so much of a text is read; a copy that long is a copy. */
@@ -18,7 +19,7 @@ const IN_WORDS = Uint8Array.from({ length: ASCII }, (_, code) => {
 
 /** The words of one text as numbers, each time a word is said as another one; good until the next text is read. */
 export interface WordHashes {
-  hashes: Int32Array;
+  hashes: Int32Array<ArrayBuffer>;
   count: number;
   /** Characters of the words with a blank between any two. */
   length: number;
@@ -29,7 +30,7 @@ export function createWordReader(): (text: string) => WordHashes {
   const found: WordHashes = { hashes: new Int32Array(FEW_WORDS), count: 0, length: 0 };
   const seen = createSeenWords();
   const take = (hash: number, time: number, length: number): void => {
-    if (found.count === found.hashes.length) found.hashes = longer(found.hashes);
+    found.hashes = grownInts(found.hashes, found.count + 1);
     found.hashes[found.count] = mix((hash + Math.imul(time, GOLDEN)) | 0);
     found.length += found.count === 0 ? length : length + 1;
     found.count++;
@@ -51,12 +52,6 @@ export function createWordReader(): (text: string) => WordHashes {
     }
     return found;
   };
-}
-
-function longer(old: Int32Array): Int32Array {
-  const next = new Int32Array(old.length * 2);
-  next.set(old);
-  return next;
 }
 
 /** The words of a text, as they are compared. */
